@@ -1,0 +1,125 @@
+"""Areas (nation to village), facilities, and the areas a facility serves."""
+
+from django.db import models
+
+
+class Origin(models.TextChoices):
+    """Where records come from; figures count one origin only (decisions.md 10)."""
+
+    REAL = "real"
+    DEMONSTRATION = "demonstration"
+    PRACTICE = "practice"
+
+
+class Installation(models.Model):
+    """The one row that says what this server holds: the pack it loaded and whether it is a demonstration."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    country = models.CharField(max_length=20)
+    origin = models.CharField(max_length=15, choices=Origin.choices, default=Origin.REAL)
+    gazetteer_source = models.CharField(max_length=200, blank=True)
+    gazetteer_loaded_at = models.DateTimeField(null=True)
+    setup_token_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_installation")]
+
+    def __str__(self) -> str:
+        return f"{self.country} ({self.origin})"
+
+
+class Area(models.Model):
+    """A unit of the country. The nation is the row with the empty code and depth 0."""
+
+    code = models.CharField(max_length=20, unique=True)
+    depth = models.PositiveSmallIntegerField()
+    unit_type = models.CharField(max_length=40)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    names = models.JSONField()
+    search_text = models.TextField()
+    sort_key = models.CharField(max_length=300, db_index=True)
+    origin = models.CharField(max_length=15, choices=Origin.choices, default=Origin.REAL)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None)
+                | models.Q(valid_from=None)
+                | models.Q(valid_to__gte=models.F("valid_from")),
+                name="area_ends_after_it_began",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code or "nation"
+
+
+class Succession(models.Model):
+    """An ended unit and a unit that followed it: renumbered, split, merged, moved."""
+
+    old = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="replaced_by")
+    new = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="replaces")
+    relation = models.CharField(max_length=20)
+    on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["old", "new"], name="succession_once")]
+
+    def __str__(self) -> str:
+        return f"{self.old} -> {self.new}"
+
+
+class Facility(models.Model):
+    """A place of service: health centre, school, and each administration by itself (decisions.md 9)."""
+
+    service = models.CharField(max_length=20)
+    code = models.CharField(max_length=40)
+    names = models.JSONField()
+    search_text = models.TextField()
+    sort_key = models.CharField(max_length=300, db_index=True)
+    host = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="facilities")
+    serves = models.ManyToManyField(Area, through="FacilityArea", related_name="served_by")
+    operational_district = models.CharField(max_length=20, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    origin = models.CharField(max_length=15, choices=Origin.choices, default=Origin.REAL)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["service", "code"]
+        verbose_name_plural = "facilities"
+        constraints = [
+            models.UniqueConstraint(fields=["service", "code"], name="facility_code_once"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None)
+                | models.Q(valid_from=None)
+                | models.Q(valid_to__gte=models.F("valid_from")),
+                name="facility_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def slug(self) -> str:
+        """The public word for the facility: ``hc-990101``."""
+        return f"{self.service}-{self.code}"
+
+
+class FacilityArea(models.Model):
+    """That a facility serves an area: every catchment commune, and the host among them."""
+
+    facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="catchment")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    relation = models.CharField(max_length=20, choices=[("in", "in"), ("catchment", "catchment")])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["facility", "area"], name="facility_area_once")]
+
+    def __str__(self) -> str:
+        return f"{self.facility} serves {self.area}"
