@@ -34,7 +34,12 @@ def sort_key(names: Mapping[str, str]) -> str:
     return writing().plain(name)[:300]
 
 
-def unit_words() -> list[str]:
+def unit_words() -> dict[str, frozenset[str]]:
     """The plain words for kinds of units in all languages, as people put them before or after a name."""
-    types = (kind for level in pack().levels for kind in level.types)
-    return sorted({writing().plain(name) for kind in types for name in kind.names.values()})
+    words: dict[str, frozenset[str]] = {}
+    for level in pack().levels:
+        for kind in level.types:
+            for name in kind.names.values():
+                word = writing().plain(name)
+                words[word] = words.get(word, frozenset()) | {kind.id}
+    return words

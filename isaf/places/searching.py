@@ -32,12 +32,15 @@ def current(day: date) -> Q:
 
 
 def search(text: str, limit: int = 30) -> list[Found]:
-    """Areas, then facilities: the exact code first, then the name itself, its beginning, all of its words."""
-    phrases = _phrases(text)
-    if not phrases:
+    """The exact code first, then the name itself, its beginning, all of its words; areas before facilities.
+
+    The word of a kind of unit ("commune ...") may stand before or after the name; it puts that kind first.
+    """
+    readings = _readings(text)
+    if not readings:
         return []
-    areas = _ranked(Area.objects.exclude(code=""), phrases, text)
-    facilities = _ranked(Facility.objects.select_related("host"), phrases, text)
+    areas = _ranked(Area.objects.exclude(code=""), readings, text, kind="unit_type")
+    facilities = _ranked(Facility.objects.select_related("host"), readings, text, kind="host__unit_type")
     found = [
         *(Found(area, area.rank) for area in areas.order_by("rank", "depth", "sort_key", "code")[:limit]),
         *(Found(one, one.rank) for one in facilities.order_by("rank", "sort_key", "code")[:limit]),
@@ -45,32 +48,38 @@ def search(text: str, limit: int = 30) -> list[Found]:
     return sorted(found, key=lambda one: one.rank)[:limit]
 
 
-def _ranked(rows: QuerySet, phrases: list[list[str]], text: str) -> QuerySet:
-    matches, ranks = Q(), []
-    for words in phrases:
-        matches |= _all_of(words)
-        ranks += [(_joined("|{}|", words), 1), (_joined("|{}", words), 2)]
-    ranks.sort(key=lambda rank: rank[1])
-    cases = [
-        When(code__in=_codes(text), then=Value(0)),
-        *(When(test, then=Value(rank)) for test, rank in ranks),
-    ]
-    rank = Case(*cases, default=Value(3), output_field=IntegerField())
-    kept = rows.filter(current(today())).exclude(origin=Origin.PRACTICE)
-    return kept.filter(matches | Q(code__in=_codes(text))).annotate(rank=rank)
+@dataclass(frozen=True)
+class _Reading:
+    """One way to read what was typed: the words of a name, and the kinds of unit that were named with it."""
+
+    words: tuple[str, ...]
+    kinds: frozenset[str] = frozenset()
 
 
-def _all_of(words: list[str]) -> Q:
+def _ranked(rows: QuerySet, readings: list[_Reading], text: str, *, kind: str) -> QuerySet:
+    codes = Q(code__in=_codes(text))
+    matches, ranks = codes, [(0, codes)]
+    for reading in readings:
+        matches |= _all_of(reading.words)
+        ranks += [(2, _one_of("|{}|", reading.words)), (3, _one_of("|{}", reading.words))]
+        named = Q(**{f"{kind}__in": reading.kinds}) if reading.kinds else Q()
+        ranks.append((1, _one_of("|{}|", reading.words) & named))
+    cases = [When(test, then=Value(rank)) for rank, test in sorted(ranks, key=lambda pair: pair[0])]
+    kept = rows.filter(current(today())).exclude(origin=Origin.PRACTICE).filter(matches)
+    return kept.annotate(rank=Case(*cases, default=Value(4), output_field=IntegerField()))
+
+
+def _all_of(words: tuple[str, ...]) -> Q:
     test = Q()
     for word in words:
         test &= Q(search_text__contains=word)
     return test
 
 
-def _joined(pattern: str, words: list[str]) -> Q:
-    return Q(search_text__contains=pattern.format(" ".join(words))) | Q(
-        search_text__contains=pattern.format("".join(words))
-    )
+def _one_of(pattern: str, words: tuple[str, ...]) -> Q:
+    """The words with blanks between them, or without."""
+    spaced, joined = pattern.format(" ".join(words)), pattern.format("".join(words))
+    return Q(search_text__contains=spaced) | Q(search_text__contains=joined)
 
 
 def _codes(text: str) -> list[str]:
@@ -80,24 +89,21 @@ def _codes(text: str) -> list[str]:
     return [code for code in {last, mended} if code]
 
 
-def _phrases(text: str) -> list[list[str]]:
-    """The words as typed, and the same without the word of a unit in front or behind ("commune", "city")."""
-    words = writing().words(text)
+def _readings(text: str) -> list[_Reading]:
+    """The words as typed, and the same without the word of a unit before or after them."""
+    words = tuple(writing().words(text))
     if not words:
         return []
-    phrases = [words]
-    for unit in unit_words():
-        phrases += [rest for rest in (_after(unit, words), _before(unit, words)) if rest]
-    return phrases
+    readings = [_Reading(words)]
+    for unit, kinds in unit_words().items():
+        rests = {_after(unit, words), words[:-1] if words[-1] == unit else ()}
+        readings += [_Reading(rest, kinds) for rest in rests if rest]
+    return readings
 
 
-def _after(unit: str, words: list[str]) -> list[str]:
+def _after(unit: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """What follows the word of a unit, which a script without blanks writes in one with the name."""
     if words[0] == unit:
         return words[1:]
     is_joined = not unit.isascii() and words[0].startswith(unit)
-    return [words[0][len(unit) :], *words[1:]] if is_joined else []
-
-
-def _before(unit: str, words: list[str]) -> list[str]:
-    return words[:-1] if words[-1] == unit else []
+    return (words[0][len(unit) :], *words[1:]) if is_joined else ()

@@ -5,110 +5,223 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('depth', models.PositiveSmallIntegerField()),
-                ('unit_type', models.CharField(max_length=40)),
-                ('names', models.JSONField()),
-                ('search_text', models.TextField()),
-                ('sort_key', models.CharField(db_index=True, max_length=300)),
-                ('origin', models.CharField(choices=[('real', 'Real'), ('demonstration', 'Demonstration'), ('practice', 'Practice')], default='real', max_length=15)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("depth", models.PositiveSmallIntegerField()),
+                ("unit_type", models.CharField(max_length=40)),
+                ("names", models.JSONField()),
+                ("search_text", models.TextField()),
+                ("sort_key", models.CharField(db_index=True, max_length=300)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("real", "Real"),
+                            ("demonstration", "Demonstration"),
+                            ("practice", "Practice"),
+                        ],
+                        default="real",
+                        max_length=15,
+                    ),
+                ),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Facility',
+            name="Facility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('service', models.CharField(max_length=20)),
-                ('code', models.CharField(max_length=40)),
-                ('names', models.JSONField()),
-                ('search_text', models.TextField()),
-                ('sort_key', models.CharField(db_index=True, max_length=300)),
-                ('operational_district', models.CharField(blank=True, max_length=20)),
-                ('latitude', models.FloatField(null=True)),
-                ('longitude', models.FloatField(null=True)),
-                ('origin', models.CharField(choices=[('real', 'Real'), ('demonstration', 'Demonstration'), ('practice', 'Practice')], default='real', max_length=15)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facilities', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("service", models.CharField(max_length=20)),
+                ("code", models.CharField(max_length=40)),
+                ("names", models.JSONField()),
+                ("search_text", models.TextField()),
+                ("sort_key", models.CharField(db_index=True, max_length=300)),
+                ("operational_district", models.CharField(blank=True, max_length=20)),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("real", "Real"),
+                            ("demonstration", "Demonstration"),
+                            ("practice", "Practice"),
+                        ],
+                        default="real",
+                        max_length=15,
+                    ),
+                ),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facilities",
+                        to="places.area",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'facilities',
-                'ordering': ['service', 'code'],
+                "verbose_name_plural": "facilities",
+                "ordering": ["service", "code"],
             },
         ),
         migrations.CreateModel(
-            name='FacilityArea',
+            name="FacilityArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('in', 'in'), ('catchment', 'catchment')], max_length=20)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='catchment', to='places.facility')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(choices=[("in", "in"), ("catchment", "catchment")], max_length=20),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.area"
+                    ),
+                ),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="catchment",
+                        to="places.facility",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='facility',
-            name='serves',
-            field=models.ManyToManyField(related_name='served_by', through='places.FacilityArea', to='places.area'),
+            model_name="facility",
+            name="serves",
+            field=models.ManyToManyField(
+                related_name="served_by", through="places.FacilityArea", to="places.area"
+            ),
         ),
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('country', models.CharField(max_length=20)),
-                ('origin', models.CharField(choices=[('real', 'Real'), ('demonstration', 'Demonstration'), ('practice', 'Practice')], default='real', max_length=15)),
-                ('gazetteer_source', models.CharField(blank=True, max_length=200)),
-                ('gazetteer_loaded_at', models.DateTimeField(null=True)),
-                ('setup_token_sha256', models.CharField(blank=True, max_length=64)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("country", models.CharField(max_length=20)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("real", "Real"),
+                            ("demonstration", "Demonstration"),
+                            ("practice", "Practice"),
+                        ],
+                        default="real",
+                        max_length=15,
+                    ),
+                ),
+                ("gazetteer_source", models.CharField(blank=True, max_length=200)),
+                ("gazetteer_loaded_at", models.DateTimeField(null=True)),
+                ("setup_token_sha256", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_installation')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="one_installation")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(max_length=20)),
-                ('on', models.DateField(null=True)),
-                ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='places.area')),
-                ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("relation", models.CharField(max_length=20)),
+                ("on", models.DateField(null=True)),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="replaces", to="places.area"
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_from', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='area_ends_after_it_began'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None),
+                    ("valid_from", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="area_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilityarea',
-            constraint=models.UniqueConstraint(fields=('facility', 'area'), name='facility_area_once'),
+            model_name="facilityarea",
+            constraint=models.UniqueConstraint(fields=("facility", "area"), name="facility_area_once"),
         ),
         migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.UniqueConstraint(fields=('service', 'code'), name='facility_code_once'),
+            model_name="facility",
+            constraint=models.UniqueConstraint(fields=("service", "code"), name="facility_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_from', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='facility_ends_after_it_began'),
+            model_name="facility",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None),
+                    ("valid_from", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="facility_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('old', 'new'), name='succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("old", "new"), name="succession_once"),
         ),
     ]
