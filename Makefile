@@ -68,8 +68,9 @@ words: environment  ## gather and compile the interface words; list what lacks K
 	@$(PY) tools/words.py extract $(FROM)
 	@$(PY) tools/words.py compile
 
-docs: environment-dev  ## write the documents that are made from the packs
-	$(PY) tools/vocabulary.py
+docs: environment-dev  ## write the documents that are made from code and packs
+	$(PY) tools/problems.py
+	$(if $(wildcard tools/vocabulary.py),$(PY) tools/vocabulary.py)
 
 golden: environment-dev $(WORDS)/django.mo  ## write the golden files anew; git shows what changed
 	$(PY) -m pytest -q --golden -m golden tests
