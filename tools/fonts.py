@@ -54,9 +54,7 @@ ORNAMENTS = {"aalt", "smcp", "c2sc", "frac", "numr", "dnom", "sinf", "salt"}
 
 
 def original(package: Path) -> TTFont:
-    (upright,) = (
-        path for path in (package / "files").glob("*.ttf") if "Italic" not in path.name
-    )
+    (upright,) = (path for path in (package / "files").glob("*.ttf") if "Italic" not in path.name)
     return TTFont(upright, recalcTimestamp=False)
 
 
@@ -71,14 +69,8 @@ def reloaded(font: TTFont) -> TTFont:
 def cut(font: TTFont, letters: list[int]) -> TTFont:
     """Only ``letters``, with every shaping feature except the ornamental ones. Hints go: screens are fine now."""
     tables = [font[name].table for name in ("GSUB", "GPOS") if name in font]
-    features = {
-        record.FeatureTag
-        for table in tables
-        for record in table.FeatureList.FeatureRecord
-    }
-    options = subset.Options(
-        layout_features=sorted(features - ORNAMENTS), hinting=False, notdef_outline=True
-    )
+    features = {record.FeatureTag for table in tables for record in table.FeatureList.FeatureRecord}
+    options = subset.Options(layout_features=sorted(features - ORNAMENTS), hinting=False, notdef_outline=True)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=letters)
     cutter.subset(font)
@@ -86,9 +78,7 @@ def cut(font: TTFont, letters: list[int]) -> TTFont:
 
 
 def for_pages(package: Path, letters: list[int], name: str) -> Path:
-    font = instancer.instantiateVariableFont(
-        original(package), {"wdth": 100, "wght": (400, 700)}
-    )
+    font = instancer.instantiateVariableFont(original(package), {"wdth": 100, "wght": (400, 700)})
     font = cut(reloaded(font), letters)
     font.flavor = "woff2"
     target = PAGES / f"{name}.woff2"
@@ -96,9 +86,7 @@ def for_pages(package: Path, letters: list[int], name: str) -> Path:
     return target
 
 
-def for_paper(
-    package: Path, letters: list[int], name: str, weight: int, style: str
-) -> Path:
+def for_paper(package: Path, letters: list[int], name: str, weight: int, style: str) -> Path:
     font = instancer.instantiateVariableFont(
         original(package), {"wdth": 100, "wght": weight}, updateFontNames=True
     )
@@ -118,11 +106,7 @@ def main() -> int:
         for_pages(LATIN, LATIN_TEXT, "noto-sans"),
     ]
     for weight, style in ((400, "Regular"), (700, "Bold")):
-        made.append(
-            for_paper(
-                KHMER, [*KHMER_PAPER, *LATIN_TEXT], "NotoSansKhmer", weight, style
-            )
-        )
+        made.append(for_paper(KHMER, [*KHMER_PAPER, *LATIN_TEXT], "NotoSansKhmer", weight, style))
         made.append(for_paper(LATIN, LATIN_PAPER, "NotoSans", weight, style))
     for path in made:
         print(f"{path.stat().st_size:>8,}  {path.relative_to(ROOT)}")

@@ -1,0 +1,30 @@
+"""The table of contents of the whole product. Languages stand first in every address people see."""
+
+from importlib.util import find_spec
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic.base import RedirectView
+
+from isaf.home.health import healthz
+
+ROOMS = [
+    "people",
+    "registry",
+    "cycles",
+    "meetings",
+    "information",
+    "scorecards",
+    "plans",
+    "home",
+    "publishing",
+]
+ROOMS = [r for r in ROOMS if find_spec(f"isaf.{r}") and find_spec(f"isaf.{r}.urls")]
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="publishing:front", permanent=False)),
+    path("healthz", healthz, name="healthz"),
+    *i18n_patterns(*(path("", include(f"isaf.{room}.urls")) for room in ROOMS), prefix_default_language=True),
+]
+handler404 = "isaf.home.middleware.page_not_found"
+handler500 = "isaf.home.middleware.page_broken"

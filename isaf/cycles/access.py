@@ -1,0 +1,37 @@
+"""The guards of a year: the cycle or target for who may, a refusal for who may not."""
+
+from isaf.kit.problems import NotFound
+from isaf.people import access
+from isaf.people.models import Account
+from isaf.people.verbs import Verb
+from isaf.places.models import Area
+from isaf.places.selectors import area_by_code, facility_by_slug
+
+from .models import Cycle, Target
+from .selectors import cycle_by_id, target_for
+
+
+def area_for(account: Account, code: str, verb: Verb) -> Area:
+    area = area_by_code(code)
+    access.require(account, verb, area)
+    return area
+
+
+def cycle_for(account: Account, pk: int, verb: Verb) -> Cycle:
+    """The cycle, when the person may treat its area so."""
+    cycle = cycle_by_id(pk)
+    if cycle is None:
+        raise NotFound()
+    access.require(account, verb, cycle.area)
+    return cycle
+
+
+def target_of(account: Account, pk: int, slug: str, verb: Verb) -> Target:
+    """A facility on the target list of a cycle, when the person may treat the facility so."""
+    cycle, facility = cycle_by_id(pk), facility_by_slug(slug)
+    target = cycle and facility and target_for(cycle, facility)
+    if not target:
+        raise NotFound()
+    access.require(account, verb, target.facility)
+    target.cycle = cycle
+    return target

@@ -1,0 +1,48 @@
+"""Refusals about a year of work."""
+
+from isaf.kit.problems import Problem, gettext_noop
+
+
+class CycleExists(Problem):
+    code = "cycle_exists"
+    status = 409
+    text = gettext_noop("The year %(year)s is open already for this administration. Continue there.")
+
+
+class CycleClosed(Problem):
+    code = "cycle_closed"
+    status = 409
+    text = gettext_noop(
+        "The year %(year)s is closed here, so nothing was saved. Ask the office above yours to open a new round."
+    )
+
+
+class NotAnAdministration(Problem):
+    code = "not_an_administration"
+    text = gettext_noop("A year cannot be opened here: choose a commune, a district or a province.")
+
+
+class YearOutside(Problem):
+    code = "year_outside"
+    text = gettext_noop("The year %(year)s cannot be opened. Choose a year from %(first)s to %(last)s.")
+
+
+class DateOutsideYear(Problem):
+    code = "date_outside_year"
+    text = gettext_noop("The date %(date)s is not in the year %(year)s. Check the date, then save again.")
+
+
+class DateInFuture(Problem):
+    code = "date_in_future"
+    text = gettext_noop("The date %(date)s has not come yet. Write the day on which it was really held.")
+
+
+class NotATarget(Problem):
+    code = "not_a_target"
+    status = 404
+    text = gettext_noop("This facility is not on the target list of the year.")
+
+
+class NothingToTarget(Problem):
+    code = "nothing_to_target"
+    text = gettext_noop("Choose at least one facility for the year's target list.")

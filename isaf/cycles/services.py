@@ -1,0 +1,127 @@
+"""Opening and closing a year, and moving its steps."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from isaf.audit.services import record
+from isaf.country.current import pack
+from isaf.kit.clock import today
+from isaf.people.models import Account
+from isaf.places.models import Area, Facility, Origin
+from isaf.places.selectors import children_of, facilities_of, figures_origin
+
+from .models import Cycle, CycleStep, Target
+from .problems import CycleClosed, CycleExists, NotAnAdministration, NothingToTarget, YearOutside
+from .rules import freeze
+
+
+@transaction.atomic
+def open_cycle(
+    *,
+    area: Area,
+    year: int,
+    by: Account,
+    facilities: Iterable[Facility] | None = None,
+    opened_on: date | None = None,
+    origin: str | None = None,
+) -> Cycle:
+    """Open a year: target list, frozen instrument, planned steps (decisions.md 20).
+
+    Without ``facilities`` the target list is every assessed facility in the area or serving it.
+    """
+    opened_on = opened_on or today()
+    _check_year(year, opened_on)
+    level = pack().level_of(area.code)
+    if level is None or level.id not in {service.administration_of for service in pack().services}:
+        raise NotAnAdministration()
+    chosen = list(facilities_of(area) if facilities is None else facilities)
+    if not chosen:
+        raise NothingToTarget()
+    phase = pack().phase_of(year)
+    try:
+        with transaction.atomic():
+            cycle = Cycle.objects.create(
+                area=area,
+                year=year,
+                phase=phase.id if phase else "",
+                origin=origin or (area.origin if area.origin != Origin.REAL else figures_origin()),
+                opened_on=opened_on,
+                pack_version=pack().version,
+                instrument=freeze(pack()),
+            )
+    except IntegrityError:
+        raise CycleExists(year=year) from None
+    for facility in chosen:
+        _add_target(cycle, facility)
+    _plan_steps(cycle)
+    record(by=by, verb="open_cycle", subject=cycle, place_code=area.code, year=year, targets=len(chosen))
+    return cycle
+
+
+def _check_year(year: int, day: date) -> None:
+    first = min((phase.first_year for phase in pack().phases), default=day.year)
+    if not first <= year <= day.year + 1:
+        raise YearOutside(year=year, first=first, last=day.year + 1)
+
+
+def _add_target(cycle: Cycle, facility: Facility) -> None:
+    target = Target.objects.create(cycle=cycle, facility=facility, is_host=facility.host_id == cycle.area_id)
+    if pack().service(facility.service).scored_at:
+        target.villages.set(children_of(cycle.area))
+
+
+def _plan_steps(cycle: Cycle) -> None:
+    for position, step in enumerate(pack().steps):
+        opens, closes = step.window(cycle.year)
+        CycleStep.objects.create(
+            cycle=cycle, step=step.id, position=position, planned_from=opens, planned_to=closes
+        )
+
+
+def must_be_open(cycle: Cycle) -> None:
+    """Raise when the year is closed: a closed year is not written to (except sheets kept as late)."""
+    if not cycle.is_open:
+        raise CycleClosed(year=cycle.year)
+
+
+@transaction.atomic
+def start_step(*, cycle: Cycle, step: str, on: date, by: Account) -> None:
+    """A step began; the first day stays."""
+    rows = cycle.steps.filter(step=step, started_on=None)
+    if rows.update(started_on=on):
+        record(
+            by=by, verb="start_step", subject=cycle, place_code=cycle.area.code, step=step, on=on.isoformat()
+        )
+
+
+@transaction.atomic
+def end_step(*, cycle: Cycle, step: str, on: date, by: Account) -> None:
+    """A step is done on this day."""
+    start_step(cycle=cycle, step=step, on=on, by=by)
+    cycle.steps.filter(step=step).update(ended_on=on)
+    record(by=by, verb="end_step", subject=cycle, place_code=cycle.area.code, step=step, on=on.isoformat())
+
+
+@transaction.atomic
+def postpone_step(
+    *, cycle: Cycle, step: str, planned_from: date, planned_to: date, reason: str, by: Account
+) -> None:
+    """A step gets new planned days, with the reason."""
+    must_be_open(cycle)
+    cycle.steps.filter(step=step).update(
+        planned_from=planned_from, planned_to=planned_to, postponed_reason=reason
+    )
+    record(by=by, verb="postpone_step", subject=cycle, place_code=cycle.area.code, step=step, reason=reason)
+
+
+@transaction.atomic
+def close_cycle(*, cycle: Cycle, by: Account, on: date) -> Cycle:
+    """Close a year. What is unfinished stays visible; agreed actions go on in the next plan."""
+    cycle = Cycle.objects.select_for_update().select_related("area").get(pk=cycle.pk)
+    must_be_open(cycle)
+    cycle.state, cycle.closed_on = Cycle.State.CLOSED, on
+    cycle.save(update_fields=["state", "closed_on"])
+    record(by=by, verb="close_cycle", subject=cycle, place_code=cycle.area.code, on=on.isoformat())
+    return cycle

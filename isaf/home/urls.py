@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import design, views
+
+app_name = "home"
+urlpatterns = [
+    path("design/", design.page, name="design"),
+    path("work/", views.work, name="work"),
+    path("work/years/<int:pk>/", views.year, name="year"),
+]

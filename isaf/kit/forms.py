@@ -1,0 +1,34 @@
+"""One way to carry out a working form: once, whole, and with what was typed kept when it is refused."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from isaf.kit.problems import NotFound, NotYours, Problem, Problems
+
+
+def post_once(
+    request: HttpRequest, act: Callable[[], str], once: Callable[..., str]
+) -> tuple[HttpResponse | None, list[Problem]]:
+    """Run ``act`` (a service call that returns an address) once for the form's key.
+
+    Gives the redirect, or the problems to show above the form. A form without a key is carried out as a new
+    one; who-may refusals go up to the error page. ``once`` is ``audit.services.once``.
+    """
+    try:
+        address = once(key=request.POST.get("once") or "", by=request.user, act=act)
+    except (NotFound, NotYours):
+        raise
+    except Problem as problem:
+        return None, [problem]
+    except Problems as several:
+        return None, several.problems
+    return redirect(address), []
+
+
+def status_of(form_is_bound: bool, problems: list[Problem]) -> int:
+    """200 for a fresh form; the problem's own status, or 422, for one that comes back."""
+    if problems:
+        return problems[0].status
+    return 422 if form_is_bound else 200

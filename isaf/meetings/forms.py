@@ -1,0 +1,101 @@
+"""Planning and recording meetings."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from isaf.cycles.models import Cycle
+from isaf.cycles.selectors import instrument_of, targets_of
+from isaf.kit.fields import Day, WholeNumber
+
+from .models import Attendance, Meeting
+from .selectors import kind_titles
+
+
+class PlanForm(forms.Form):
+    """A meeting to plan: scoring asks for the facility and the village."""
+
+    kind = forms.ChoiceField(label=_("Kind of meeting"))
+    facility = forms.TypedChoiceField(
+        label=_("Facility"),
+        required=False,
+        help_text=_("For scoring and self-assessment."),
+        coerce=int,
+        empty_value=None,
+    )
+    village = forms.TypedChoiceField(label=_("Village"), required=False, coerce=int, empty_value=None)
+    focus_group = forms.ChoiceField(label=_("Group"), required=False)
+    place = forms.CharField(
+        label=_("Place"), max_length=200, required=False, help_text=_("For example the pagoda.")
+    )
+    planned_on = Day(label=_("Day"))
+    facilitator_names = forms.CharField(label=_("Facilitators"), max_length=400, required=False)
+
+    def __init__(self, cycle: Cycle, language: str, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        targets = list(targets_of(cycle))
+        villages = {village.pk: village for target in targets for village in target.villages.all()}
+        groups = [("all", _("Everyone together"))] + [
+            (segment.id, segment.names.get(language, segment.id))
+            for segment in instrument_of(cycle).segments
+            if segment.id != "all"
+        ]
+        self.fields["kind"].choices = list(kind_titles().items())
+        self.fields["facility"].choices = [("", "-")] + [
+            (t.facility.pk, t.facility.names.get(language, t.facility.slug)) for t in targets
+        ]
+        self.fields["village"].choices = [("", "-")] + [
+            (v.pk, v.names.get(language, v.code)) for v in villages.values()
+        ]
+        self.fields["focus_group"].choices = groups
+        self._facilities = {t.facility.pk: t.facility for t in targets}
+        self._villages = villages
+
+    def clean(self):
+        typed = super().clean()
+        of_one = {Meeting.Kind.SCORING, Meeting.Kind.SELF_ASSESSMENT}
+        if typed.get("kind") in of_one and not typed.get("facility"):
+            self.add_error("facility", _("Choose which facility is scored."))
+        typed["facility"] = self._facilities.get(typed.get("facility"))
+        typed["village"] = self._villages.get(typed.get("village"))
+        typed["focus_group"] = typed.get("focus_group") or "all"
+        return typed
+
+
+class RecordForm(forms.Form):
+    """When and how a meeting was held, and who came, by side and group."""
+
+    held_on = Day(label=_("Held on"))
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    chair = forms.CharField(label=_("Chaired by"), max_length=200, required=False)
+    minutes = forms.CharField(label=_("Notes"), widget=forms.Textarea(attrs={"rows": 4}), required=False)
+
+    def __init__(self, meeting: Meeting, language: str, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sides = [Attendance.Side.CITIZENS]
+        if meeting.kind not in (Meeting.Kind.INFORMATION, Meeting.Kind.SCORING):
+            self.sides += [Attendance.Side.PROVIDERS, Attendance.Side.OFFICIALS]
+        self.segments = instrument_of(meeting.cycle).segments
+        for side in self.sides:
+            for segment in self.segments:
+                self.fields[f"{side}-{segment.id}"] = WholeNumber(
+                    label=f"{side_titles()[side]}: {segment.names.get(language, segment.id)}", required=False
+                )
+
+    def attendances(self) -> dict[str, dict[str, int | None]]:
+        """side -> segment -> people; an empty box was not collected."""
+        return {
+            side: {segment.id: self.cleaned_data.get(f"{side}-{segment.id}") for segment in self.segments}
+            for side in self.sides
+        }
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(label=_("Why is it cancelled?"), widget=forms.Textarea(attrs={"rows": 2}))
+
+
+def side_titles() -> dict[str, str]:
+    return {
+        Attendance.Side.CITIZENS: _("Citizens"),
+        Attendance.Side.PROVIDERS: _("Providers"),
+        Attendance.Side.OFFICIALS: _("Officials and guests"),
+    }

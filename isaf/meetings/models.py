@@ -1,0 +1,102 @@
+"""Meetings and attendances."""
+
+import uuid
+
+from django.db import models
+
+from isaf.cycles.models import Cycle
+from isaf.people.models import Account, Organisation
+from isaf.places.models import Area, Facility
+
+
+class Meeting(models.Model):
+    """A planned or held gathering. Its id is made where it is born, and travels."""
+
+    class Kind(models.TextChoices):
+        INFORMATION = "information"  # information for citizens, village by village
+        SCORING = "scoring"  # citizens score one facility
+        SELF_ASSESSMENT = "self_assessment"  # its staff score themselves
+        INTERFACE = "interface"  # both sides meet and agree
+        DISSEMINATION = "dissemination"  # the plan is made known
+        FOLLOW_UP = "follow_up"  # committee or review of what was agreed
+
+    class State(models.TextChoices):
+        PLANNED = "planned"
+        HELD = "held"
+        CANCELLED = "cancelled"
+
+    class Method(models.TextChoices):
+        SECRET = "secret"  # noqa: S105 - marks or tokens behind a screen
+        PHONE = "phone"  # a phone passed round
+        HANDS = "hands"  # only when the group asks
+        AGREED = "agreed"  # one agreed score (self-assessment)
+
+    class Officials(models.TextChoices):
+        NONE = "none"
+        LEFT = "left"
+        STAYED = "stayed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="meetings")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    facility = models.ForeignKey(Facility, null=True, on_delete=models.PROTECT, related_name="meetings")
+    village = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=200, blank=True)
+    focus_group = models.CharField(max_length=20, default="all")
+    planned_on = models.DateField()
+    held_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    cancelled_reason = models.TextField(blank=True)
+    method = models.CharField(max_length=10, choices=Method.choices, blank=True)
+    officials = models.CharField(max_length=10, choices=Officials.choices, blank=True)
+    facilitators = models.ManyToManyField(Account, related_name="+", blank=True)
+    facilitator_names = models.CharField(max_length=400, blank=True)
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    chair = models.CharField(max_length=200, blank=True)
+    minutes = models.TextField(blank=True)
+    row_version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["planned_on", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "kind", "facility", "village", "focus_group"],
+                nulls_distinct=False,
+                condition=models.Q(kind__in=["scoring", "self_assessment"]) & ~models.Q(state="cancelled"),
+                name="meeting_planned_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="held") | models.Q(held_on__isnull=False),
+                name="held_meeting_has_date",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="cancelled") | ~models.Q(cancelled_reason=""),
+                name="cancelled_meeting_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.planned_on}"
+
+
+class Attendance(models.Model):
+    """How many of one side and group came; a group that was not counted has no number (never 0)."""
+
+    class Side(models.TextChoices):
+        CITIZENS = "citizens"
+        PROVIDERS = "providers"
+        OFFICIALS = "officials"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    side = models.CharField(max_length=10, choices=Side.choices)
+    segment = models.CharField(max_length=20)
+    n = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["meeting", "side", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "side", "segment"], name="attendance_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.segment}: {self.n}"

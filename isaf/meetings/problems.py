@@ -1,0 +1,33 @@
+"""Refusals about meetings."""
+
+from isaf.kit.problems import Problem, gettext_noop
+
+
+class MeetingExists(Problem):
+    code = "meeting_exists"
+    status = 409
+    text = gettext_noop("This meeting is planned already: same facility, village and group. Open that one.")
+
+
+class AlreadyHeld(Problem):
+    code = "meeting_already_held"
+    status = 409
+    text = gettext_noop("This meeting was held already, so it cannot be cancelled.")
+
+
+class MeetingCancelled(Problem):
+    code = "meeting_cancelled"
+    status = 409
+    text = gettext_noop("This meeting was cancelled. Plan a new one.")
+
+
+class ReasonMissing(Problem):
+    code = "reason_missing"
+    text = gettext_noop("Write the reason, so that others understand.")
+
+
+class GroupAboveAll(Problem):
+    code = "group_above_all"
+    text = gettext_noop(
+        "%(n)s people were counted in a group, but only %(all)s came. Check the counts, then save again."
+    )

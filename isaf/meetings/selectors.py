@@ -1,0 +1,102 @@
+"""Reading meetings and attendances."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from isaf.cycles.models import Cycle
+from isaf.kit.work import WorkItem
+from isaf.people import access
+from isaf.people.models import Account
+from isaf.people.verbs import Verb
+
+from .models import Attendance, Meeting
+
+
+def meeting_by_id(pk: UUID) -> Meeting | None:
+    return (
+        Meeting.objects.select_related("cycle__area", "facility__host", "village", "organisation")
+        .filter(pk=pk)
+        .first()
+    )
+
+
+def meetings_of(cycle: Cycle) -> QuerySet[Meeting]:
+    """Every meeting of a year, in the order of the planned days."""
+    return cycle.meetings.select_related("facility", "village", "organisation").prefetch_related(
+        "attendances"
+    )
+
+
+def attendance_table(meeting: Meeting) -> dict[str, dict[str, int | None]]:
+    """side -> segment -> people of one meeting."""
+    table: dict[str, dict[str, int | None]] = {}
+    for row in meeting.attendances.all():
+        table.setdefault(row.side, {})[row.segment] = row.n
+    return table
+
+
+def attendances_by_kind(cycles: QuerySet[Cycle]) -> dict[str, dict[str, int | None]]:
+    """kind of meeting -> segment -> attendances: events' counts added, never people (decisions.md 19)."""
+    rows = (
+        Attendance.objects.filter(meeting__cycle__in=cycles, meeting__state=Meeting.State.HELD)
+        .values("meeting__kind", "segment")
+        .annotate(total=Sum("n"))
+        .order_by("meeting__kind", "segment")
+    )
+    table: dict[str, dict[str, int | None]] = {}
+    for row in rows:
+        table.setdefault(row["meeting__kind"], {})[row["segment"]] = row["total"]
+    return table
+
+
+def coming_meetings(cycle: Cycle, today: date) -> QuerySet[Meeting]:
+    """Planned meetings from today on: how to take part."""
+    return meetings_of(cycle).filter(state=Meeting.State.PLANNED, planned_on__gte=today)
+
+
+def waiting(account: Account, today: date) -> list[WorkItem]:
+    """Information sessions and gatherings whose day has come and that are not recorded yet."""
+    kinds = [Meeting.Kind.INFORMATION, Meeting.Kind.DISSEMINATION, Meeting.Kind.FOLLOW_UP]
+    rows = access.within(
+        account,
+        Verb.MEETING_RECORD,
+        Meeting.objects.filter(
+            state=Meeting.State.PLANNED, kind__in=kinds, planned_on__lte=today, cycle__state="open"
+        ),
+        area="cycle__area",
+    ).select_related("cycle__area", "village")
+    titles = kind_titles()
+    return [
+        WorkItem(
+            since=row.planned_on,
+            title=titles[row.kind],
+            place=_place_of(row),
+            button=_("Record the meeting"),
+            address=reverse("meetings:record", args=[row.pk]),
+            is_late=(today - row.planned_on).days > 7,
+        )
+        for row in rows
+    ]
+
+
+def _place_of(meeting: Meeting) -> str:
+    from django.utils.translation import get_language
+
+    names = (meeting.village or meeting.cycle.area).names
+    return names.get(get_language() or "") or next(iter(names.values()), "")
+
+
+def kind_titles() -> dict[str, str]:
+    """The words for each kind of meeting."""
+    return {
+        Meeting.Kind.INFORMATION: _("Information for citizens in the village"),
+        Meeting.Kind.SCORING: _("Citizens score a service"),
+        Meeting.Kind.SELF_ASSESSMENT: _("Self-assessment by the provider"),
+        Meeting.Kind.INTERFACE: _("Interface meeting"),
+        Meeting.Kind.DISSEMINATION: _("The plan is made known"),
+        Meeting.Kind.FOLLOW_UP: _("Follow-up of agreed actions"),
+    }

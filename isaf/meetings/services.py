@@ -1,0 +1,127 @@
+"""Planning, holding and cancelling meetings."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from isaf.audit.services import record
+from isaf.cycles.models import Cycle
+from isaf.cycles.problems import DateInFuture, DateOutsideYear
+from isaf.cycles.rules import is_inside_year
+from isaf.cycles.services import must_be_open
+from isaf.kit.clock import today
+from isaf.kit.problems import Problems
+from isaf.people.models import Account, Organisation
+from isaf.places.models import Area, Facility
+
+from .models import Attendance, Meeting
+from .problems import AlreadyHeld, MeetingCancelled, MeetingExists, ReasonMissing
+from .rules import check_attendance
+
+Attendances = Mapping[str, Mapping[str, int | None]]  # side -> segment -> people, None: not collected
+
+
+@transaction.atomic
+def plan_meeting(
+    *,
+    cycle: Cycle,
+    kind: str,
+    planned_on: date,
+    by: Account,
+    facility: Facility | None = None,
+    village: Area | None = None,
+    place: str = "",
+    focus_group: str = "all",
+    organisation: Organisation | None = None,
+    facilitators: Iterable[Account] = (),
+    facilitator_names: str = "",
+) -> Meeting:
+    """A meeting that is to be held; scoring of one facility, village and group is planned once."""
+    must_be_open(cycle)
+    if not is_inside_year(planned_on, cycle.year):
+        raise DateOutsideYear(date=planned_on.isoformat(), year=cycle.year)
+    try:
+        with transaction.atomic():
+            meeting = Meeting.objects.create(
+                cycle=cycle,
+                kind=kind,
+                facility=facility,
+                village=village,
+                place=place,
+                focus_group=focus_group,
+                planned_on=planned_on,
+                organisation=organisation,
+                facilitator_names=facilitator_names,
+            )
+    except IntegrityError:
+        raise MeetingExists() from None
+    meeting.facilitators.set(facilitators)
+    record(by=by, verb="plan_meeting", subject=meeting, place_code=cycle.area.code, meeting_kind=kind)
+    return meeting
+
+
+@transaction.atomic
+def hold_meeting(
+    *,
+    meeting: Meeting,
+    held_on: date,
+    by: Account,
+    method: str = "",
+    officials: str = "",
+    attendances: Attendances | None = None,
+    chair: str = "",
+    place: str = "",
+    minutes: str = "",
+) -> Meeting:
+    """The meeting took place on this day; said again, it corrects what was recorded.
+
+    A meeting held while the year was open may be recorded after it was closed (decisions.md 21).
+    """
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    cycle = Cycle.objects.select_related("area").get(pk=meeting.cycle_id)
+    if meeting.state == Meeting.State.CANCELLED:
+        raise MeetingCancelled()
+    if cycle.closed_on is None or held_on > cycle.closed_on:
+        must_be_open(cycle)
+    if held_on > today():
+        raise DateInFuture(date=held_on.isoformat())
+    if not is_inside_year(held_on, cycle.year):
+        raise DateOutsideYear(date=held_on.isoformat(), year=cycle.year)
+    if problems := [p for counts in (attendances or {}).values() for p in check_attendance(counts)]:
+        raise Problems(problems)
+    meeting.state, meeting.held_on = Meeting.State.HELD, held_on
+    for field, value in {
+        "method": method,
+        "officials": officials,
+        "chair": chair,
+        "place": place,
+        "minutes": minutes,
+    }.items():
+        if value:
+            setattr(meeting, field, value)
+    meeting.row_version += 1
+    meeting.save()
+    for side, counts in (attendances or {}).items():
+        meeting.attendances.filter(side=side).delete()
+        Attendance.objects.bulk_create(
+            Attendance(meeting=meeting, side=side, segment=segment, n=n) for segment, n in counts.items()
+        )
+    record(by=by, verb="hold_meeting", subject=meeting, place_code=cycle.area.code, on=held_on.isoformat())
+    meeting.cycle = cycle
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(*, meeting: Meeting, reason: str, by: Account) -> Meeting:
+    """The meeting will not be held; the reason is kept."""
+    if not reason.strip():
+        raise ReasonMissing()
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("cycle__area").get(pk=meeting.pk)
+    if meeting.state == Meeting.State.HELD:
+        raise AlreadyHeld()
+    meeting.state, meeting.cancelled_reason = Meeting.State.CANCELLED, reason.strip()
+    meeting.row_version += 1
+    meeting.save(update_fields=["state", "cancelled_reason", "row_version"])
+    record(by=by, verb="cancel_meeting", subject=meeting, place_code=meeting.cycle.area.code, reason=reason)
+    return meeting

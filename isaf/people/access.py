@@ -1,0 +1,122 @@
+"""The one judge. ``require`` for a deed, ``may`` for a button, ``within`` for a list, ``explain`` for a doubt."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from isaf.country.current import pack
+from isaf.kit.clock import today
+from isaf.kit.problems import NotFound, NotYours
+from isaf.places.models import Area, Facility
+
+from .models import Account
+from .rules import Held, allows, covers, is_bound_to, is_current
+from .selectors import place_of, roles_held
+from .verbs import CITIZENS_SHEETS, Verb
+
+
+def may(account: Account, verb: Verb, place: Area | Facility) -> bool:
+    """True when the person may do this here, today."""
+    held, there = roles_held(account), place_of(place)
+    if verb in CITIZENS_SHEETS and there.facility and is_bound_to(held, there, today()):
+        return False
+    return allows(held, there, verb, today())
+
+
+def require(account: Account, verb: Verb, place: Area | Facility) -> None:
+    """Nothing when allowed. Refused with who may, when the person may at least see the place; else not found."""
+    if may(account, verb, place):
+        return
+    if not any(may(account, seen, place) for seen in (Verb.AREA_READ, Verb.PLAN_READ)):
+        raise NotFound()
+    raise NotYours(who=who_may(verb))
+
+
+def may_anywhere(account: Account, verb: Verb) -> bool:
+    """True when some current role of the person holds the verb, wherever that is."""
+    return any(verb in held.verbs and is_current(held, today()) for held in roles_held(account))
+
+
+def who_may(verb: Verb) -> str:
+    """The names of the roles that hold a verb, in the reader's language."""
+    from django.utils.translation import get_language
+
+    language = get_language() or pack().default_language
+    names = [
+        role.names.get(language) or next(iter(role.names.values()))
+        for role in pack().roles
+        if verb in role.verbs
+    ]
+    return ", ".join(names) or "-"
+
+
+def within(account: Account, verb: Verb, rows: QuerySet, *, area: str = "", facility: str = "") -> QuerySet:
+    """The rows that the person may treat so: the filter twin of ``may``.
+
+    ``area`` and ``facility`` are the lookups from a row to its area or its facility, for example
+    ``area="cycle__area"``. Give the one that the guard of the single row would judge.
+    """
+    reach = Q(pk__in=[])
+    for held in roles_held(account):
+        if verb in held.verbs and is_current(held, today()):
+            reach |= _reach(held, verb, area, facility)
+    rows = rows.filter(reach)
+    if verb in CITIZENS_SHEETS and facility:
+        for held in roles_held(account):
+            if held.side == "supply" and is_current(held, today()):
+                rows = rows.exclude(_reach(held, Verb.AREA_READ, "", facility))
+    return rows.distinct()
+
+
+def _reach(held: Held, verb: Verb, area: str, facility: str) -> Q:
+    if facility:
+        reach = Q()
+        if held.facility:
+            service, _, code = held.facility.partition("-")
+            reach = Q(**{f"{facility}__service": service, f"{facility}__code": code})
+        elif held.operational_district:
+            reach = Q(**{f"{facility}__operational_district": held.operational_district})
+        else:
+            reach = Q(pk__in=[])
+            for code in held.area_codes:
+                reach |= Q(**{f"{facility}__host__code__startswith": code})
+                reach |= Q(**{f"{facility}__serves__code__startswith": code})
+        return reach & Q(**{f"{facility}__service__in": held.services}) if held.services else reach
+    code = f"{area}__code" if area else "code"
+    reach = Q(pk__in=[])
+    if held.facility:
+        from .rules import READS_AROUND_A_FACILITY
+
+        if verb in READS_AROUND_A_FACILITY:
+            above = {own[:n] for own in held.facility_codes for n in range(len(own) + 1)}
+            reach |= Q(**{f"{code}__in": sorted(above)})
+    for scope in held.area_codes:
+        reach |= Q(**{f"{code}__startswith": scope})
+    return reach
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One held role and what it says to a question: gives, lacks the verb, elsewhere, not current, bound."""
+
+    held: Held
+    verdict: str
+
+
+def explain(account: Account, verb: Verb, place: Area | Facility) -> tuple[bool, list[Reason]]:
+    """The judge's answer and the word of every role the person holds."""
+    there, day = place_of(place), today()
+    reasons = []
+    for held in roles_held(account):
+        if not is_current(held, day):
+            verdict = "not_current"
+        elif not covers(held, there, verb):
+            verdict = "elsewhere"
+        elif verb in CITIZENS_SHEETS and there.facility and held.side == "supply":
+            verdict = "bound"
+        elif verb not in held.verbs:
+            verdict = "lacks_verb"
+        else:
+            verdict = "gives"
+        reasons.append(Reason(held, verdict))
+    return may(account, verb, place), reasons

@@ -1,0 +1,80 @@
+"""Accounts, organisations and the roles people hold."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from isaf.places.models import Area, Facility, Origin
+
+
+class Organisation(models.Model):
+    """An implementer of the demand side. No record of a year needs one (decisions.md 20)."""
+
+    code = models.SlugField(unique=True)
+    names = models.JSONField()
+    works_in = models.ManyToManyField(Area, related_name="+", blank=True)
+    origin = models.CharField(max_length=15, choices=Origin.choices, default=Origin.REAL)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Account(AbstractBaseUser):
+    """A person who signs in, by phone number or short user name."""
+
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=10, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    is_active = models.BooleanField(default=True)
+    origin = models.CharField(max_length=15, choices=Origin.choices, default=Origin.REAL)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    objects = BaseUserManager()
+
+    class Meta:
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleHolding(models.Model):
+    """That a person holds a role in exactly one scope, from a day to a day."""
+
+    person = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="holdings")
+    role = models.CharField(max_length=60)
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    facility = models.ForeignKey(Facility, null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    operational_district = models.CharField(max_length=20, blank=True)
+    services = models.JSONField(default=list)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    models.Q(area__isnull=False, facility=None, organisation=None, operational_district="")
+                    | models.Q(area=None, facility__isnull=False, organisation=None, operational_district="")
+                    | models.Q(area=None, facility=None, organisation__isnull=False, operational_district="")
+                    | (
+                        models.Q(area=None, facility=None, organisation=None)
+                        & ~models.Q(operational_district="")
+                    )
+                ),
+                name="holding_has_one_scope",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="holding_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role}"

@@ -1,0 +1,1 @@
+"""What everyone may see without an account: areas, facilities, plans, actions, the programme and its method."""
