@@ -1,5 +1,7 @@
 """Reading areas, facilities and what this server holds. All of it is public."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
@@ -20,10 +22,12 @@ __all__ = [
     "ancestors",
     "area_by_code",
     "areas_at",
+    "areas_with_codes",
     "children_of",
     "current",
     "facilities_of",
     "facilities_under",
+    "facilities_with_keys",
     "facility_by_slug",
     "figures_origin",
     "find_area",
@@ -35,6 +39,7 @@ __all__ = [
     "nation",
     "place_by_word",
     "search",
+    "state_of",
     "successors_of",
 ]
 
@@ -150,3 +155,33 @@ def place_by_word(word: str) -> Area | Facility:
     """What a person names by its code or its public word: ``0102``, ``hc-010201``, or empty for the nation."""
     word = writing().plain(word).replace(" ", "-")
     return facility_by_slug(word) if "-" in word else area_by_code(mended_code(word) or word)
+
+
+def areas_with_codes(codes: Iterable[str]) -> dict[str, Area]:
+    """The areas with these codes, ended ones too, in one query."""
+    return {area.code: area for area in Area.objects.filter(code__in=set(codes))}
+
+
+def facilities_with_keys(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Facility]:
+    """The facilities with these (service, code), with host and catchment, in three queries."""
+    wanted = set(keys)
+    codes = {code for _, code in wanted}
+    rows = Facility.objects.filter(code__in=codes).select_related("host").prefetch_related("serves")
+    return {(row.service, row.code): row for row in rows if (row.service, row.code) in wanted}
+
+
+def state_of(facility: Facility) -> str:
+    """A short word for what a facility's form shows, so that a form written over another one is noticed."""
+    kept = find_facility(facility.service, facility.code) or facility
+    served = sorted(kept.serves.values_list("code", flat=True))
+    shown = [
+        sorted(kept.names.items()),
+        kept.host_id,
+        served,
+        kept.operational_district,
+        kept.latitude,
+        kept.longitude,
+        str(kept.valid_from),
+        str(kept.valid_to),
+    ]
+    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Pages and imports for facilities. The records belong to the room of places."""

@@ -1,0 +1,231 @@
+"""What a file of facilities says, row by row, and what it would change (docs/api, ``isaf import facilities``).
+
+An empty cell says nothing: an import adds and mends, it never wipes out what is there.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from isaf.kit.numerals import has_mixed_digits, latin_digits
+from isaf.kit.problems import Problem
+from isaf.kit.tables import Row, clean_text, visible
+from isaf.places.problems import (
+    EndsBeforeItBegins,
+    MalformedFacilityCode,
+    NoName,
+    UnknownService,
+    WrongPosition,
+)
+from isaf.places.rules import mend_code
+
+from .problems import (
+    MissingColumn,
+    NoCode,
+    NotADate,
+    NotADegree,
+    RepeatedColumn,
+    TooManyCells,
+    UncleanText,
+    UnknownColumn,
+)
+
+NEEDED = ("code", "service_type", "commune_code")
+OPTIONAL = ("catchment_codes", "od_code", "lat", "lon", "valid_from", "valid_to")
+CHANGES = ("added", "renamed", "moved", "changed", "ended", "same", "refused")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One facility as a row of the file tells it; None and empty mean that the row says nothing about it."""
+
+    service: str
+    code: str
+    names: Mapping[str, str]
+    host: str
+    catchment: frozenset[str] = frozenset()
+    operational_district: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """What the country decides about such a file: languages, lengths of area codes, words for services."""
+
+    languages: Sequence[str]
+    digits: Sequence[int]
+    services: Mapping[str, str] = field(default_factory=dict)  # a word in the file -> the service's id
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (*NEEDED, *(f"name_{language}" for language in self.languages), *OPTIONAL)
+
+
+def header_problems(header: Sequence[str], spelling: Spelling) -> list[Problem]:
+    """Everything wrong with the first line.
+
+    >>> [problem.code for problem in header_problems(["code", "code", "colour"], Spelling(["en"], [6]))]
+    ['repeated_column', 'unknown_column', 'missing_column', 'missing_column']
+    """
+    known = spelling.columns
+    repeated = [name for place, name in enumerate(header) if name in header[:place]]
+    return [
+        *(RepeatedColumn(column=visible(name)) for name in repeated),
+        *(
+            UnknownColumn(column=visible(name), known=", ".join(known))
+            for name in header
+            if name not in known
+        ),
+        *(MissingColumn(column=name) for name in NEEDED if name not in header),
+    ]
+
+
+def read_row(row: Row, header: Sequence[str], spelling: Spelling) -> Wanted:
+    """One row as a facility; the first thing wrong with it is raised."""
+    if len(row.cells) > len(header):
+        raise TooManyCells
+    cells = {name: _clean(name, cell) for name, cell in zip(header, row.cells, strict=False)}
+    word = cells.get("service_type", "").casefold()
+    if word not in spelling.services:
+        raise UnknownService(
+            service=visible(word), known=", ".join(dict.fromkeys(spelling.services.values()))
+        )
+    host = cells.get("commune_code", "")
+    latitude, longitude = _position(cells.get("lat", ""), cells.get("lon", ""))
+    valid_from, valid_to = _dates(cells.get("valid_from", ""), cells.get("valid_to", ""))
+    return Wanted(
+        service=spelling.services[word],
+        code=_facility_code(cells.get("code", ""), host, spelling.digits),
+        names=_names(cells, spelling.languages),
+        host=_area_code(host, spelling.digits),
+        catchment=frozenset(
+            _area_code(code, spelling.digits)
+            for code in cells.get("catchment_codes", "").split("|")
+            if code.strip()
+        ),
+        operational_district=latin_digits(cells.get("od_code", "")),
+        latitude=latitude,
+        longitude=longitude,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+
+
+def _clean(column: str, cell: str) -> str:
+    try:
+        return clean_text(cell)
+    except ValueError:
+        raise UncleanText(column=column) from None
+
+
+def _names(cells: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:
+    names = {language: cells[f"name_{language}"] for language in languages if cells.get(f"name_{language}")}
+    if not names:
+        raise NoName
+    return names
+
+
+def _area_code(text: str, digits: Sequence[int]) -> str:
+    """The area's code in Latin digits with its lost zero; what is no code stays, to be refused by its name.
+
+    >>> _area_code("990101.0", [6]), _area_code("10201", [6]), _area_code("here", [6])
+    ('990101', '010201', 'here')
+    """
+    plain = latin_digits(text.strip())
+    return mend_code(plain, digits) or plain
+
+
+def _facility_code(text: str, host: str, digits: Sequence[int]) -> str:
+    """The facility's code; it lost its leading zero when the area's code in the same row lost its own.
+
+    >>> _facility_code("10102", "10201", [6]), _facility_code("10102", "010201", [6])
+    ('010102', '10102')
+    """
+    code = latin_digits(text.strip()).removesuffix(".0")
+    if not code:
+        raise NoCode
+    if len(code) > 40 or not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", code):
+        raise MalformedFacilityCode(facility=visible(code))
+    plain_host = latin_digits(host.strip()).removesuffix(".0")
+    host_lost_zero = mend_code(plain_host, digits) == f"0{plain_host}"
+    return f"0{code}" if host_lost_zero and code.isdecimal() and len(code) % 2 else code
+
+
+def _position(lat: str, lon: str) -> tuple[float | None, float | None]:
+    latitude, longitude = degrees(lat), degrees(lon)
+    if latitude is None and longitude is None:
+        return None, None
+    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+        raise WrongPosition
+    return float(latitude), float(longitude)
+
+
+def degrees(text: str) -> Decimal | None:
+    """Degrees as typed. Three decimals are decimals here, never a group of thousands.
+
+    >>> degrees("11.562"), degrees(""), degrees("-0,5")
+    (Decimal('11.562'), None, Decimal('-0.5'))
+    """
+    if not text:
+        return None
+    try:
+        number = Decimal(latin_digits(text).replace(",", "."))
+    except InvalidOperation:
+        raise NotADegree(typed=visible(text)) from None
+    if has_mixed_digits(text) or not number.is_finite():
+        raise NotADegree(typed=visible(text))
+    return number
+
+
+def _dates(start: str, end: str) -> tuple[date | None, date | None]:
+    first, last = _day(start), _day(end)
+    if first and last and last < first:
+        raise EndsBeforeItBegins(start=first, end=last)
+    return first, last
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(latin_digits(text)[:10])
+    except ValueError:
+        raise NotADate(typed=visible(text)) from None
+
+
+def change_of(wanted: Wanted, kept: Wanted | None) -> str:
+    """What applying the row does to what is kept: one word, the weightiest first.
+
+    >>> old = Wanted("hc", "1", {"en": "A"}, "990101")
+    >>> change_of(old, None), change_of(old, old), change_of(Wanted("hc", "1", {"en": "B"}, "990101"), old)
+    ('added', 'same', 'renamed')
+    """
+    if kept is None:
+        return "added"
+    told = told_by(wanted, kept)
+    for name, word in (("valid_to", "ended"), ("host", "moved"), ("names", "renamed")):
+        if name in told:
+            return word
+    return "changed" if told else "same"
+
+
+def told_by(wanted: Wanted, kept: Wanted) -> dict[str, object]:
+    """The fields that the row gives another value; what it does not tell is left as it is."""
+    told: dict[str, object] = {}
+    names = {**kept.names, **wanted.names}
+    if names != dict(kept.names):
+        told["names"] = names
+    if wanted.host != kept.host:
+        told["host"] = wanted.host
+    if wanted.catchment and wanted.catchment | {wanted.host} != kept.catchment | {kept.host}:
+        told["catchment"] = wanted.catchment
+    for name in ("operational_district", "latitude", "longitude", "valid_from", "valid_to"):
+        value = getattr(wanted, name)
+        if value not in (None, "") and value != getattr(kept, name):
+            told[name] = value
+    return told

@@ -1,0 +1,74 @@
+"""One facility added or edited by hand."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from isaf.audit.services import new_key, once
+from isaf.kit.forms import post_once, status_of
+from isaf.kit.problems import Problem, Stale
+from isaf.places.models import Facility
+from isaf.places.selectors import state_of
+from isaf.places.services import add_facility, update_facility
+
+from . import access
+from .forms import EditFacilityForm, FacilityForm, initial_of
+
+
+@login_required
+@never_cache
+def add(request: HttpRequest) -> HttpResponse:
+    access.may_open(request.user)
+    form = FacilityForm(request.POST or None, initial={"host": request.GET.get("area", "")})
+    problems: list[Problem] = []
+    if request.method == "POST" and form.is_valid():
+        access.may_stand_in(request.user, form.cleaned_data["host"])
+
+        def act() -> str:
+            facility = add_facility(**form.fields_of_facility(), by=request.user)
+            return reverse("registry:edit", args=[facility.slug])
+
+        answer, problems = post_once(request, act, once)
+        if answer:
+            return answer
+    return _page(request, form, problems)
+
+
+@login_required
+@never_cache
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    facility = access.facility_for(request.user, slug)
+    form = EditFacilityForm(request.POST or None, initial=initial_of(facility))
+    problems: list[Problem] = []
+    if request.method == "POST" and form.is_valid():
+        access.may_stand_in(request.user, form.cleaned_data["host"])
+
+        def act() -> str:
+            if request.POST.get("seen") != state_of(facility):
+                raise Stale
+            update_facility(facility=facility, by=request.user, **form.fields_of_facility())
+            return reverse("registry:edit", args=[facility.slug])
+
+        answer, problems = post_once(request, act, once)
+        if answer:
+            return answer
+    return _page(request, form, problems, facility)
+
+
+def _page(
+    request: HttpRequest, form: FacilityForm, problems: list[Problem], facility: Facility | None = None
+) -> HttpResponse:
+    """The form; after another person's save also what stands now, beside what was typed."""
+    is_stale = any(isinstance(problem, Stale) for problem in problems)
+    now_saved = EditFacilityForm(initial=initial_of(facility)) if is_stale and facility else None
+    page = {
+        "form": form,
+        "problems": problems,
+        "facility": facility,
+        "now_saved": now_saved,
+        "seen": state_of(facility) if facility else "",
+        "once": new_key() if is_stale else request.POST.get("once") or new_key(),
+    }
+    return render(request, "registry/facility.html", page, status=status_of(form.is_bound, problems))
