@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.problems import RETIRED, document, refusals
+from tools.problems import RETIRED, Refusal, document, refusals
 
 
 def read(path: Path) -> str:
@@ -20,19 +20,19 @@ def compared(kind: str, said: set[str], done: set[str], where: str) -> Iterator[
 
 
 def problems_are_told(root: Path) -> Iterator[str]:
-    """docs/api/problems.md is what the code says; no code means two things, and no retired code came back."""
+    """docs/api/problems.md is what the code says; no code has two statuses, and no retired code came back."""
     found = refusals(root)
     path = root / "docs/api/problems.md"
     if (found or path.exists()) and read(path) != document(root):
         yield "docs/api/problems.md has drifted from the code: make docs"
     retired = set(re.findall(r"^- `(\w+)`", read(path).partition(RETIRED)[2], re.MULTILINE))
-    first: dict[str, str] = {}
+    first: dict[str, Refusal] = {}
     for refusal in found:
         if refusal.code in retired:
             yield f"{refusal.where}: the code {refusal.code} is retired"
-        if refusal.code in first:
-            yield f"{refusal.where}: the code {refusal.code} is already that of {first[refusal.code]}"
-        first[refusal.code] = refusal.where
+        other = first.setdefault(refusal.code, refusal)
+        if refusal.status != other.status:
+            yield f"{refusal.where}: {refusal.code} means {refusal.status} here and {other.status} in {other.room}"
 
 
 def variables_are_told(root: Path) -> Iterator[str]:

@@ -84,11 +84,11 @@ def test_a_planted_fault_is_seen(inspection: Inspection, path: str, text: str, t
     assert len(list(inspection(tmp_path))) == 1
 
 
-def test_a_code_with_two_meanings_and_a_retired_one_are_seen(tmp_path: Path) -> None:
+def test_a_code_with_two_statuses_and_a_retired_one_are_seen(tmp_path: Path) -> None:
     (tmp_path / "isaf/plans").mkdir(parents=True)
     (tmp_path / "docs/api").mkdir(parents=True)
     late = '    code = "late"\n    text = "Late."\n'
-    (tmp_path / "isaf/plans/problems.py").write_text(f"class A:\n{late}class B:\n{late}")
+    (tmp_path / "isaf/plans/problems.py").write_text(f"class A:\n{late}class B:\n{late}    status = 409\n")
     page = tmp_path / "docs/api/problems.md"
     page.write_text("\n## Retired\n\n- `late`\n")
     page.write_text(documents.document(tmp_path))
@@ -96,7 +96,7 @@ def test_a_code_with_two_meanings_and_a_retired_one_are_seen(tmp_path: Path) -> 
     faults = "\n".join(documents.problems_are_told(tmp_path))
 
     assert faults.count("is retired") == 2
-    assert faults.count("is already that of") == 1
+    assert faults.count("late means 409 here and 400 in plans") == 1
 
 
 def test_every_inspection_was_shown_a_fault() -> None:
