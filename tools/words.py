@@ -37,7 +37,7 @@ def catalogue_path(root: Path) -> Path:
 def marked(source: str, where: str) -> Iterator[Found]:
     """Every sentence that Python text marks for translation."""
     for _, function, arguments, _ in extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {}):
-        given = (arguments,) if isinstance(arguments, str) else arguments
+        given = (arguments,) if isinstance(arguments, str) else arguments or ()
         words = [word for word in given if word]
         context = words.pop(0) if "pgettext" in function and words else ""
         if words:

@@ -15,7 +15,7 @@ PAGE = """{% load i18n %}
  {% plural %}{{ n }} sheets.{% endblocktranslate %}
 {{ _("Under 100 %") }} {% translate "May" context "month" %}</p>
 """
-CODE = 'class A:\n    text = gettext_noop(\n        "Two pieces "\n        "joined: %(who)s."\n    )\n'
+CODE = 'class A:\n    text = gettext_noop(\n        "Two pieces "\n        "joined: %(who)s."\n    )\n    said = gettext(text)\n'
 
 
 def small_house(root: Path) -> Path:
