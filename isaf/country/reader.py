@@ -35,10 +35,11 @@ for _tag, _pattern, _first in (
 
 
 # Keys of country.yaml that have a field of their own in the pack; the rest are its ``settings``.
-_OWN_FIELDS = frozenset(
-    "version names languages language_names default_language numerals currency currency_names minor_digits "
-    "time_zone youth min_cell levels sensitive_channel overdue_grace_days demonstration_code".split()
-)
+_OWN_FIELDS = {
+    *("version", "names", "languages", "language_names", "default_language", "numerals", "currency"),
+    *("currency_names", "minor_digits", "time_zone", "youth", "min_cell", "levels", "sensitive_channel"),
+    *("overdue_grace_days", "demonstration_code"),
+}
 
 
 def read_yaml(path: Path) -> Any:
