@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
-from isaf.home.middleware import say
 from isaf.kit.problems import Problem
+from isaf.kit.saying import say
 
 register = template.Library()
 

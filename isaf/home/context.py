@@ -1,0 +1,49 @@
+"""What the frame of every page needs. Asks neither the session nor the person: public pages stay cacheable."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.text import capfirst
+
+from isaf import __version__
+from isaf.country.current import pack
+from isaf.home import wording
+from isaf.kit.clock import today
+from isaf.places.selectors import installation_origin
+
+
+def in_other_language(path: str, query: str, code: str) -> str:
+    """The same page in another language; the home page of that language where a path has none."""
+    parts = path.split("/", 2)
+    if len(parts) < 3 or parts[1] not in pack().languages:
+        return f"/{code}/"
+    return f"/{code}/{parts[2]}" + (f"?{query}" if query else "")
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Names and addresses of the frame, and whether everything shown is invented (decisions.md 10)."""
+    here = wording.language()
+    query = request.META.get("QUERY_STRING", "")
+    origin = installation_origin()
+    programme = pack().settings["programme"]
+    return {
+        "installation": {"origin": origin, "is_demonstration": origin == "demonstration"},
+        "product": {
+            "name": "OpenISAF",
+            "version": __version__,
+            "programme": capfirst(wording.in_language(pack().term("social_accountability").names)),
+            "long": wording.in_language(programme["long"]),
+            "short": wording.in_language(programme["short"]),
+        },
+        "here": f"/{here}/",
+        "language": here,
+        "languages": [
+            {
+                "code": code,
+                "name": pack().language_names[code],
+                "url": in_other_language(request.path, query, code),
+            }
+            for code in pack().languages
+        ],
+        "year": today().year,
+    }

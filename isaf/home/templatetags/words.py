@@ -1,0 +1,74 @@
+"""Filters for everything that is read: ``{% load words %}``, then ``{{ area.names|named }}``.
+
+They return plain text, so that Django escapes what people typed.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import template
+
+from isaf.home import wording
+
+register = template.Library()
+
+
+@register.filter
+def named(names: Mapping[str, str] | str | None) -> str:
+    """``{{ facility.names|named }}``: the name in the reader's language, or in another one."""
+    return wording.in_language(names)
+
+
+@register.filter
+def number(value: Any) -> str:
+    """``{{ 1410|number }}``: grouped by three, in the reader's digits."""
+    return wording.write(value)
+
+
+@register.filter
+def decimal(value: Any, places: int = 1) -> str:
+    """``{{ mean|decimal:2 }}``: rounded half up to so many places."""
+    return wording.write(value, places)
+
+
+@register.filter
+def score(value: Any) -> str:
+    """``{{ result.median|score }}``: medians carry one decimal, since 3.5 is one of them."""
+    return wording.write(value, 1)
+
+
+@register.filter
+def percent(value: Any) -> str:
+    """Whole per cent, for sentences (decisions.md 6)."""
+    return wording.write_percent(value, 0)
+
+
+@register.filter
+def percent1(value: Any) -> str:
+    """Per cent with one decimal, for tables (decisions.md 6)."""
+    return wording.write_percent(value, 1)
+
+
+@register.filter
+def money(minor: int | None) -> str:
+    """``{{ line.amount|money }}``: minor units with the currency's name."""
+    return wording.write_money(minor)
+
+
+@register.filter
+def day(moment: date | None) -> str:
+    """``{{ action.due|day }}``; a moment is first brought to the country's own time."""
+    return wording.write_day(moment)
+
+
+@register.filter
+def period(first: date | None, last: date | None = None) -> str:
+    """``{{ step.opens|period:step.closes }}``."""
+    return wording.write_period(first, last)
+
+
+@register.filter
+def digits(text: Any) -> str:
+    """``{{ area.code|digits }}``, ``{{ year|digits }}``: other digits, no grouping."""
+    return wording.write_digits(text)
