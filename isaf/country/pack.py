@@ -1,4 +1,4 @@
-"""The country pack as frozen values: everything that Cambodia, or another country, decides.
+"""The country pack as frozen values: everything that a country decides.
 
 ``load_pack("kh")`` reads ``country/kh`` (in a checkout), the copy inside the installed package, or the
 folder named by ``ISAF_COUNTRY_DIR``. The shape of every file is told by ``country/schemas`` and checked by
@@ -35,7 +35,7 @@ class Numerals:
 
 @dataclass(frozen=True)
 class UnitType:
-    """A kind of unit inside a level, as commune and sangkat; ``under`` names the parent types it follows from."""
+    """A kind of unit inside a level, as town and village; ``under`` names the parent types it follows from."""
 
     id: str
     names: Names

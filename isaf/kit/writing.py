@@ -41,8 +41,8 @@ class Writing:
     def words(self, text: str) -> list[str]:
         """What a person typed, as plain words; blanks they typed between Khmer words divide them.
 
-        >>> Writing(("en",)).words("Kratie 1, Sambour")
-        ['kratie', '1', 'sambour']
+        >>> Writing(("en",)).words("Lotus 1, Lily")
+        ['lotus', '1', 'lily']
         """
         return [plain for word in text.translate(_INVISIBLE).split() for plain in self.plain(word).split()]
 

@@ -72,7 +72,15 @@ def covers(held: Held, place: Place, verb: str) -> bool:
 
 
 def allows(held: Iterable[Held], place: Place, verb: str, today: date) -> bool:
-    """True when one of the held roles gives the verb at the place today."""
+    """True when one of the held roles gives the verb at the place today.
+
+    >>> head = Held("head", "supply", frozenset({"information.edit"}), facility="hc-1", until=date(2026, 6, 30))
+    >>> place = Place(("010201",), "hc-1", "hc")
+    >>> [allows([head], place, "information.edit", date(2026, month, 1)) for month in (6, 7)]
+    [True, False]
+    >>> allows([head], place, "sheet.review", date(2026, 6, 1))
+    False
+    """
     return any(h for h in held if verb in h.verbs and is_current(h, today) and covers(h, place, verb))
 
 
@@ -81,12 +89,20 @@ def is_bound_to(held: Iterable[Held], place: Place, today: date) -> bool:
 
     Such a person neither types, reads nor reviews citizens' sheets about it, whatever else they hold
     (decisions.md 13, 22). The nation's own roles are not a scored administration.
+
+    >>> clerk = Held("clerk", "supply", frozenset(), ("010201",))
+    >>> [is_bound_to([clerk], Place((code,)), date(2026, 1, 1)) for code in ("010201", "010202")]
+    [True, False]
     """
     return any(h.side == "supply" and is_current(h, today) and covers(h, place, "area.read") for h in held)
 
 
 def cool_off(request: object = None) -> timedelta:
-    """How long a sign-in stays locked after too many wrong passwords."""
+    """How long a sign-in stays locked after too many wrong passwords.
+
+    >>> cool_off()
+    datetime.timedelta(seconds=900)
+    """
     return timedelta(minutes=15)
 
 

@@ -73,9 +73,9 @@ def mend_code(text: str, lengths: Sequence[int]) -> str | None:
 def type_of(choices: Sequence[tuple[str, Sequence[str]]], parent_type: str) -> str:
     """The type of a unit of which only the parent's type is known: the one that stands under it, or the first.
 
-    >>> level = [("commune", ["district"]), ("sangkat", ["municipality", "khan"])]
-    >>> type_of(level, "khan"), type_of(level, "district"), type_of(level, ""), type_of([], "")
-    ('sangkat', 'commune', 'commune', '')
+    >>> level = [("parish", ["shire"]), ("ward", ["town", "borough"])]
+    >>> type_of(level, "borough"), type_of(level, "shire"), type_of(level, ""), type_of([], "")
+    ('ward', 'parish', 'parish', '')
     """
     under = (type_id for type_id, parents in choices if parent_type in parents)
     return next(under, choices[0][0] if choices else "")
