@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from isaf.kit.clock import now
 from isaf.places.models import Area, Facility, Origin
 
 
@@ -30,7 +31,7 @@ class Account(AbstractBaseUser):
     phone = models.CharField(max_length=30, blank=True)
     is_active = models.BooleanField(default=True)
     origin = models.CharField(max_length=15, choices=Origin.choices, default=Origin.REAL)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=now)
 
     USERNAME_FIELD = "username"
     objects = BaseUserManager()

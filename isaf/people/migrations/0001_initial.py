@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import isaf.kit.clock
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -41,7 +43,7 @@ class Migration(migrations.Migration):
                         max_length=15,
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("created_at", models.DateTimeField(default=isaf.kit.clock.now)),
             ],
             options={
                 "ordering": ["username"],
