@@ -17,7 +17,7 @@ from typing import Any
 from .problems import Problem, gettext_noop
 
 # What Excel, LibreOffice and their relatives may start a formula with, also in full width.
-_FORMULA = tuple("=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20")
+_FORMULA = tuple("=+-@\t\n|%\uff1d\uff0b\uff0d\uff20")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*\Z")
 _DROPPED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"\xfe\xff", b"%PDF")
@@ -157,6 +157,8 @@ def visible(text: str, longest: int = 40) -> str:
 def safe_cell(value: Any) -> str:
     """A cell for people's spreadsheets: what could start a formula gets an apostrophe; numbers stay numbers.
 
+    Newlines become one kind, since a lone carriage return would end the row in some readers.
+
     >>> safe_cell("=1+1"), safe_cell(-5), safe_cell("-5"), safe_cell("-5+1"), safe_cell(None), safe_cell(True)
     ("'=1+1", '-5', '-5', "'-5+1", '', 'true')
     """
@@ -166,7 +168,7 @@ def safe_cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | Decimal):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    text = str(value)
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     starts = (text[:1], text.translate(_DROPPED).lstrip()[:1])
     if _NUMBER.match(text) or not any(first and first in _FORMULA for first in starts):
         return text
