@@ -53,6 +53,7 @@ check: environment-dev $(WORDS)/django.mo  ## every check that a machine can mak
 	$(PY) tools/words.py check
 	$(if $(wildcard tools/vocabulary.py),$(PY) tools/vocabulary.py --check)
 	ISAF_DATA=var/check $(PY) manage.py makemigrations --check --dry-run
+	ISAF_DATA=var/check ISAF_URL=https://isaf.example.org $(PY) manage.py check --deploy --fail-level WARNING
 	$(PY) -m pytest -q tests/house
 
 fix: environment-dev  ## repair what a machine can: format, order of imports

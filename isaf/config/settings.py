@@ -144,7 +144,12 @@ AXES_LOCKOUT_CALLABLE = "isaf.people.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
-SILENCED_SYSTEM_CHECKS = ["axes.W003"]  # our backend stands behind axes' own
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W003",  # our backend stands behind axes' own
+    "security.W005",  # other names under the domain are not ours to decide on
+    "security.W008",  # the proxy in front leads to https
+    "security.W021",
+]
 
 # --- Languages and time ----------------------------------------------------------------------------
 
