@@ -74,16 +74,19 @@ class Links:
                         yield say.UsedTwice(file=file, line=line, value=own)
                     seen.add(own)
         seen = set()
-        for service in self.services:
-            file = f"criteria/{service}.yaml"
-            for place, row in (
-                enumerate(self.documents[file].data["criteria"]) if file in self.documents else ()
-            ):
-                if row["id"] in seen:
+        for document in self._criteria():
+            own = [row["id"] for row in document.data["criteria"]]
+            for place, value in enumerate(own):
+                if value in seen:
                     yield say.UsedTwice(
-                        file=file, line=self.documents[file].line("criteria", place), value=row["id"]
+                        file=document.file, line=document.line("criteria", place), value=value
                     )
-            seen |= set(self._ids(file, "criteria")) if file in self.documents else set()
+            seen |= set(own)
+
+    def _criteria(self) -> list[Document]:
+        """The criteria files that are there, in the order of the services."""
+        files = (f"criteria/{service}.yaml" for service in self.services)
+        return [self.documents[file] for file in files if file in self.documents]
 
     def _country(self) -> Iterator[say.PackProblem]:
         file, document = "country.yaml", self.documents["country.yaml"]
@@ -294,7 +297,7 @@ class Links:
                 yield from self._named(
                     file, path, row["operational_district"], districts, "operational_districts"
                 )
-        criteria = [id_ for name in self.services for id_ in self._ids(f"criteria/{name}.yaml", "criteria")]
+        criteria = [row["id"] for document in self._criteria() for row in document.data["criteria"]]
         sections = self._ids("plan.yaml", "sections")
         for place, row in self._rows(file, "findings"):
             at = ("findings", place)
