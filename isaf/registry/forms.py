@@ -1,7 +1,7 @@
 """One facility by hand."""
 
 from django import forms
-from django.utils.translation import gettext, get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from isaf.country.current import pack
