@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from .problems import Problem, gettext_noop
@@ -125,6 +126,7 @@ def _in_order(troubles: Iterable[Trouble]) -> tuple[Trouble, ...]:
     return tuple(sorted(troubles, key=lambda trouble: trouble.line))
 
 
+@lru_cache(maxsize=4096)  # the ids of a long file come again and again
 def clean_text(text: str, longest: int = 200) -> str:
     """A name or id as it is compared: composed, without invisible spaces, trimmed.
 

@@ -6,6 +6,7 @@ Nothing here knows Django, the clock or the file system.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from isaf.country.pack import Pack
 from isaf.kit.numerals import has_mixed_digits, read_int
@@ -106,6 +107,9 @@ def _kind(header: Row, pack: Pack, troubles: list[Trouble]) -> "type[_Reading] |
     return None if wrong else kind
 
 
+_read_int = lru_cache(maxsize=4096)(read_int)
+
+
 @dataclass
 class _Reading:
     """The rows of a file read one by one; what is wrong is kept with its line, and reading goes on."""
@@ -156,17 +160,14 @@ class _Reading:
         if not cell:
             self.refuse(problems.EmptyCell(column=column))
             return None
-        facts = {"column": column, "found": visible(cell)}
-        if has_mixed_digits(cell):
-            self.refuse(problems.MixedDigits(**facts))
-            return None
         try:
-            number = read_int(cell)
+            number = _read_int(cell)
         except ValueError:
-            self.refuse(problems.NotANumber(**facts))
+            why = problems.MixedDigits if has_mixed_digits(cell) else problems.NotANumber
+            self.refuse(why(column=column, found=visible(cell)))
             return None
         if not least <= number <= most:
-            self.refuse(problems.NotBetween(least=least, most=most, **facts))
+            self.refuse(problems.NotBetween(column=column, found=visible(cell), least=least, most=most))
             return None
         return number
 

@@ -358,10 +358,7 @@ def test_another_country_has_its_own_groups_columns_and_scale():
 
 
 def test_the_invented_country_is_tallied_by_its_own_scale():
-    try:
-        lotus = load_pack("lotus")
-    except FileNotFoundError:
-        pytest.skip("country/lotus is not there")
+    lotus = load_pack("lotus")
     top = lotus.scale.numbers[-1]
     text = COUNTS + f"well,all,{top},6\nwell,all,1,6\n"
 
