@@ -15,7 +15,13 @@ PAGE = """{% load i18n %}
  {% plural %}{{ n }} sheets.{% endblocktranslate %}
 {{ _("Under 100 %") }} {% translate "May" context "month" %}</p>
 """
-CODE = 'class A:\n    text = gettext_noop(\n        "Two pieces "\n        "joined: %(who)s."\n    )\n    said = gettext(text)\n'
+CODE = """class A:
+    text = gettext_noop(
+        "Two pieces "
+        "joined: %(who)s."
+    )
+    said = gettext(text)
+"""
 
 
 def small_house(root: Path) -> Path:
