@@ -11,8 +11,8 @@ class PackProblem(Problem):
 
     code = "pack_problem"
     status = 422
-    text = gettext_noop("%(detail)s")
-    advice: ClassVar[str] = gettext_noop("Compare with %(schema)s, which says what may stand here.")
+    text = gettext_noop("Something in this file is wrong.")
+    advice: ClassVar[str] = gettext_noop("Compare it with the same file of another country.")
 
     def __init__(self, *, file: str, line: int = 0, **details: Any) -> None:
         self.file = file

@@ -1,6 +1,7 @@
 """Every pack that ships is sound, quick to load, and knows the words the engine asks for."""
 
 import re
+import shutil
 import time
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from isaf.country.check import check_pack, known_packs
-from isaf.country.pack import load_pack
+from isaf.country.pack import country_folder, load_pack
 from isaf.country.reader import read_pack
 
 ENGINE = Path(__file__).parents[2] / "isaf"
@@ -128,3 +129,20 @@ def test_the_words_of_blame_are_in_no_pack():
         text = path.read_text("utf-8").casefold()
         for word in ("promise", "broken promise", "25 provinces"):
             assert word not in text, path
+
+
+def test_a_new_criterion_needs_only_its_lines(tmp_path, monkeypatch):
+    folder = tmp_path / "country"
+    shutil.copytree(country_folder(), folder)
+    monkeypatch.setenv("ISAF_COUNTRY_DIR", str(folder))
+    path = folder / "lotus" / "criteria" / "cl.yaml"
+    path.write_text(
+        path.read_text("utf-8")
+        + "  - id: cl-clean\n    names:\n      fr: C'est propre\n      en: It is clean\n"
+        + "    theme: means\n    source: ours\n",
+        "utf-8",
+    )
+    before = load_pack("lotus").version
+    assert check_pack("lotus") == []
+    assert read_pack("lotus").criteria["cl"][-1].names["en"] == "It is clean"
+    assert read_pack("lotus").version != before
