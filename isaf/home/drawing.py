@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 INK, PAPER = "#1b2523", "#ffffff"
+NOTHING = SafeString()
 # The seven shades from worst to best; a scale of k values takes k of them, equally to both sides.
 SHADES = {
     2: (1, 7),
@@ -21,7 +22,7 @@ SHADES = {
     6: (1, 2, 3, 5, 6, 7),
     7: (1, 2, 3, 4, 5, 6, 7),
 }
-COLORS = {1: "#8c510a", 2: "#bf812d", 3: "#d8b365", 4: "#c9cdc8", 5: "#7fc4ba", 6: "#35978f", 7: "#01665e"}
+COLORS = {1: "#8c510a", 2: "#bf812d", 3: "#d8b365", 4: "#c9cdc8", 5: "#7fc4ba", 6: "#409f97", 7: "#01665e"}
 ICONS = {
     "check": "M5 12.5l4.5 4.5L19 7.5",
     "clock": "M12 7v5l3 2M12 3a9 9 0 100 18 9 9 0 000-18z",
@@ -128,7 +129,7 @@ def _rect(part: Part, start: float, width: float) -> SafeString:
 def _text(part: Part, start: float, width: float) -> SafeString:
     """The count inside its part, where there is room for it on a small telephone."""
     if not part.text or width < 2 + 5 * len(part.text):
-        return format_html("")
+        return NOTHING
     return format_html(
         '<text class="on-{}" x="{}" y="50%" dy=".36em" text-anchor="middle" fill="{}">{}</text>',
         part.style, _share(start + width / 2), ink_on(part.color or PAPER), part.text,
@@ -177,7 +178,7 @@ def _eyes(mood: float, ink: str) -> SafeString:
 
 
 def _brows(mood: float, ink: str) -> SafeString:
-    return _stroke("M12 14.6l6.6-3.4M36 14.6l-6.6-3.4", ink) if mood == -1 else format_html("")
+    return _stroke("M12 14.6l6.6-3.4M36 14.6l-6.6-3.4", ink) if mood == -1 else NOTHING
 
 
 def _mouth(mood: float, ink: str) -> SafeString:

@@ -4,19 +4,14 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
 
 from isaf.kit.problems import NotFound, Problem, Problems
+from isaf.kit.saying import say
 
 log = logging.getLogger("isaf")
-
-
-def say(problem: Problem) -> str:
-    """The problem's sentence in the reader's language, with its details filled in."""
-    text = gettext(problem.text)
-    return text % problem.details if problem.details else text
 
 
 class ProblemPages:
@@ -45,4 +40,5 @@ def page_broken(request: HttpRequest) -> HttpResponse:
     """An unexpected failure: a short number on the page, the same in the log, nothing about the person."""
     number = secrets.token_hex(3)
     log.error("failure %s at %s", number, request.path)
-    return render(request, "500.html", {"number": number}, status=500)
+    # Without the request, so that no context processor asks a database that may be what failed.
+    return HttpResponseServerError(render_to_string("500.html", {"number": number}))

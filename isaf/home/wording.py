@@ -59,7 +59,7 @@ def write_percent(value: Any, places: int) -> str:
 
 
 def write_money(minor: int | None) -> str:
-    """Minor units of the pack's currency, as 6400000 riel: the unit stands behind and stays on the line."""
+    """Minor units of the pack's currency; the unit stands behind and stays on the line."""
     if minor is None:
         return ABSENT
     digits = pack().minor_digits
