@@ -25,14 +25,12 @@ class FacilityForm(forms.Form):
     host = forms.CharField(
         label=_("Area where it stands"),
         max_length=20,
-        help_text=_("The area's code, for example of its commune or sangkat."),
+        help_text=_("The area's code, as the area's page shows it."),
     )
     catchment = forms.CharField(
         label=_("Other areas it serves"),
         required=False,
-        help_text=_(
-            "Codes with a blank or comma between them. A health centre often serves several communes."
-        ),
+        help_text=_("Codes with a blank or comma between them. A health centre often serves several areas."),
     )
     operational_district = forms.CharField(
         label=_("Operational district code"), max_length=20, required=False

@@ -119,3 +119,12 @@ def test_an_office_is_called_by_the_kind_of_its_unit(loaded):
     }
     assert administration_of(area_by_code("01020101")) is None
     assert [one.slug for one in facilities_of(area_by_code("010201"))] == ["ca-010201"]
+
+
+def test_a_country_with_a_list_of_its_own_is_read_by_the_same_loader():
+    lotus = read_gazetteer(load_pack("lotus"))
+    levels = {level.id: level.digits for level in load_pack("lotus").levels}
+    assert lotus.units
+    assert not lotus.left_out
+    assert all(len(unit.code) == levels[unit.level] and unit.type for unit in lotus.units)
+    assert set(lotus.units[0].names) <= set(load_pack("lotus").languages)
