@@ -78,3 +78,23 @@ def test_a_form_shows_what_is_wrong_on_top_and_beneath_the_field(client):
     described = wrong["aria-describedby"].split()
     assert all(page.find(id=name) for name in described)
     assert page.find("input", {"name": "people"})["value"] == "31"
+
+
+class Sokha:
+    """Stands for a person who has signed in."""
+
+    is_authenticated = True
+
+    def __str__(self) -> str:
+        return "Sokha <b>"
+
+
+def test_a_working_page_says_who_is_signed_in_and_how_to_leave():
+    request = RequestFactory().get("/en/work/")
+    request.user = Sokha()
+    with override("en"):
+        page = BeautifulSoup(render_to_string("home/work.html", {}, request), "html.parser")
+    assert page.select_one(".who").get_text() == "Signed in as Sokha <b>"
+    out = page.find("form", action="/en/sign-out/")
+    assert out["method"] == "post"
+    assert out.find("input", {"name": "csrfmiddlewaretoken"})["value"]
