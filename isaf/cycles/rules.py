@@ -55,14 +55,15 @@ def thaw(kept: Mapping[str, Any]) -> Instrument:
         ),
         segments=tuple(Segment(**row) for row in kept["segments"]),
         criteria={s: tuple(Criterion(**row) for row in rows) for s, rows in kept["criteria"].items()},
-        information={s: tuple(_section(row) for row in rows) for s, rows in kept["information"].items()},
+        information={s: tuple(thaw_section(row) for row in rows) for s, rows in kept["information"].items()},
         plan_sections=tuple(PlanSection(**row) for row in kept["plan_sections"]),
         plan_columns=tuple(Column(**row) for row in kept["plan_columns"]),
         min_cell=kept["min_cell"],
     )
 
 
-def _section(row: Mapping[str, Any]) -> Section:
+def thaw_section(row: Mapping[str, Any]) -> Section:
+    """A section of the information sheet from its plain values."""
     return Section(
         **{
             **row,
