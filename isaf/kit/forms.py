@@ -1,6 +1,7 @@
 """One way to carry out a working form: once, whole, and with what was typed kept when it is refused."""
 
 from collections.abc import Callable
+from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,7 +18,7 @@ def post_once(
     one; who-may refusals go up to the error page. ``once`` is ``audit.services.once``.
     """
     try:
-        address = once(key=request.POST.get("once") or "", by=request.user, act=act)
+        address = once(key=deed_key(request), by=request.user, act=act)
     except (NotFound, NotYours):
         raise
     except Problem as problem:
@@ -25,6 +26,17 @@ def post_once(
     except Problems as several:
         return None, several.problems
     return redirect(address), []
+
+
+def deed_key(request: HttpRequest) -> str:
+    """The form's one-time key joined to what was typed; nothing for a form without a key.
+
+    The same form sent twice is one deed. A person who steps back in the browser, writes other figures and sends
+    the old form again does another deed, which must not end as the silence of a repeat.
+    """
+    key = request.POST.get("once") or ""
+    typed = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    return f"{key[:24]}:{sha256(repr(typed).encode()).hexdigest()[:16]}" if key else ""
 
 
 def status_of(form_is_bound: bool, problems: list[Problem]) -> int:
