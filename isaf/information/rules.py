@@ -24,7 +24,12 @@ SMALL_SHARE = 20  # a sum of money below one twentieth of its section may jump f
 
 
 def current(section: Section) -> Column:
-    """The column with the figure of the year: the last one."""
+    """The column with the figure of the year: the last one.
+
+    >>> columns = (Column("planned", {}, "money"), Column("actual", {}, "money"))
+    >>> current(Section("income", "money", {}, "fiscal_year", columns, ())).id
+    'actual'
+    """
     return section.columns[-1]
 
 
@@ -38,7 +43,12 @@ def value(content: Content, section: str, item: str, column: str) -> Any:
 
 
 def boxes(sections: Iterable[Section]) -> Iterator[tuple[Section, Item, Column]]:
-    """Every box of the form, in order."""
+    """Every box of the form, in order.
+
+    >>> columns, items = (Column("planned", {}, "money"),), (Item("fees", {}, {}, {}), Item("grant", {}, {}, {}))
+    >>> [item.id for _, item, _ in boxes([Section("income", "money", {}, "fiscal_year", columns, items)])]
+    ['fees', 'grant']
+    """
     for section in sections:
         for item in section.items:
             for column in section.columns:
@@ -76,7 +86,12 @@ def _flat(content: Any) -> Iterator[tuple[tuple[str, str, str], Any]]:
 
 
 def check_value(given: Any, item: Item, column: Column) -> Problem | None:
-    """What is wrong with one figure, or None."""
+    """What is wrong with one figure, or None.
+
+    >>> fees, actual = Item("fees", {}, {}, {}), Column("actual", {}, "money")
+    >>> check_value(5, fees, actual), check_value(-5, fees, actual).code, check_value("5", fees, actual).code
+    (None, 'negative', 'not_a_number')
+    """
     line = item.id
     if column.kind == "text":
         return None if isinstance(given, str) and len(given) <= 2000 else p.TooLarge(line=line)
@@ -155,7 +170,14 @@ class Jump:
 
 
 def before_of(content: Content, last: Content, section: Section, item: str, column: str) -> Any:
-    """Last year's figure of a box: as published then, else as told in this sheet's own column."""
+    """Last year's figure of a box: as published then, else as told in this sheet's own column.
+
+    >>> columns = (Column("last_year", {}, "integer"), Column("this_year", {}, "integer"))
+    >>> work = Section("work", "performance", {}, "year", columns, ())
+    >>> told, then = {"work": {"births": {"last_year": 30}}}, {"work": {"births": {"this_year": 31}}}
+    >>> before_of(told, {}, work, "births", "this_year"), before_of(told, then, work, "births", "this_year")
+    (30, 31)
+    """
     published = value(last, section.id, item, column)
     if published is None and column == current(section).id:
         return value(content, section.id, item, LAST_YEAR)

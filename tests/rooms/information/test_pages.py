@@ -106,6 +106,14 @@ def test_the_same_form_sent_twice_saves_once(scene):
     assert Event.objects.filter(verb="save_information").count() == 1
 
 
+def test_stepping_back_and_sending_other_figures_is_not_taken_for_a_repeat(scene):
+    client = enter(scene.people.dara)
+    client.post(scene.url(), typed(**{BIRTHS: "41"}))
+    answer = client.post(scene.url(), typed(**{BIRTHS: "44"}))
+    assert answer.status_code == 409
+    assert 'value="44"' in answer.content.decode()
+
+
 def test_a_stale_form_shows_both_texts_and_overwrites_nothing(scene):
     scene.draft(births(41))
     answer = enter(scene.people.dara).post(scene.url(), typed(**{BIRTHS: "99"}))
