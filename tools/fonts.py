@@ -21,7 +21,7 @@ from fontTools.varLib import instancer
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "isaf/home/static/home/fonts"
-PAPER = ROOT / "isaf/publishing/paper/fonts"
+PAPER = ROOT / "isaf/kit/paper/fonts"
 KHMER = Path(fontpkg_noto_sans_khmer.__file__).parent
 LATIN = Path(fontpkg_noto_sans.__file__).parent
 

@@ -3,7 +3,6 @@
 import argparse
 import hashlib
 import sqlite3
-import sys
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,8 +22,11 @@ def run(args: argparse.Namespace, stdin: IO[Any], stdout: IO[str], stderr: IO[st
     from django.conf import settings
     from django.db import Error
 
+    from isaf.places.ready import make_ready
+
     try:
-        prepare(stderr)
+        make_ready(stderr, origin="demonstration" if args.demo else "real")
+        collect_static()
         if args.demo:
             from isaf.demonstration.command import build_once, sign_ins
 
@@ -36,23 +38,7 @@ def run(args: argparse.Namespace, stdin: IO[Any], stdout: IO[str], stderr: IO[st
         print(f"The data folder or the database cannot be used: {error}", file=stderr)
         return 3
     print(f"OpenISAF is at {settings.ISAF_URL}/ (Ctrl+C stops it)", file=stdout, flush=True)
-    return serve(args.workers)
-
-
-def prepare(stderr: IO[str]) -> None:
-    """The database up to date, pack and gazetteer loaded when empty, static files in place."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    from isaf.places.selectors import installation
-    from isaf.places.services import load_gazetteer
-
-    settings.ISAF_DATA.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
-    if not installation().gazetteer_loaded_at:
-        print("Loading the country's places ...", file=stderr, flush=True)
-        load_gazetteer()
-    collect_static()
+    return serve(args.workers, stderr)
 
 
 def collect_static() -> None:
@@ -86,7 +72,7 @@ def setup_address() -> str | None:
     return f"{settings.ISAF_URL}/{language}/setup/{make_setup_token()}/"
 
 
-def serve(workers: int) -> int:
+def serve(workers: int, stderr: IO[str]) -> int:
     """Run the server in the foreground."""
     from django.conf import settings
     from granian import Granian
@@ -106,9 +92,6 @@ def serve(workers: int) -> int:
             log_level=LogLevels.warning,
         ).serve()
     except (OSError, RuntimeError) as error:
-        print(
-            f"The server could not start at {settings.ISAF_HOST}:{settings.ISAF_PORT}: {error}",
-            file=sys.stderr,
-        )
+        print(f"Nothing could be served at {settings.ISAF_URL}: {error}", file=stderr)
         return 3
     return 0

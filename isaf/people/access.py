@@ -10,7 +10,7 @@ from isaf.kit.problems import NotFound, NotYours
 from isaf.places.models import Area, Facility
 
 from .models import Account
-from .rules import Held, allows, covers, is_bound_to, is_current
+from .rules import READS_AROUND_A_FACILITY, Held, allows, covers, is_bound_to, is_current
 from .selectors import place_of, roles_held
 from .verbs import CITIZENS_SHEETS, Verb
 
@@ -69,6 +69,7 @@ def within(account: Account, verb: Verb, rows: QuerySet, *, area: str = "", faci
 
 
 def _reach(held: Held, verb: Verb, area: str, facility: str) -> Q:
+    below = "" if held.reach == "own" else "__startswith"
     if facility:
         reach = Q()
         if held.facility:
@@ -79,19 +80,16 @@ def _reach(held: Held, verb: Verb, area: str, facility: str) -> Q:
         else:
             reach = Q(pk__in=[])
             for code in held.area_codes:
-                reach |= Q(**{f"{facility}__host__code__startswith": code})
-                reach |= Q(**{f"{facility}__serves__code__startswith": code})
+                reach |= Q(**{f"{facility}__host__code{below}": code})
+                reach |= Q(**{f"{facility}__serves__code{below}": code})
         return reach & Q(**{f"{facility}__service__in": held.services}) if held.services else reach
     code = f"{area}__code" if area else "code"
     reach = Q(pk__in=[])
-    if held.facility:
-        from .rules import READS_AROUND_A_FACILITY
-
-        if verb in READS_AROUND_A_FACILITY:
-            above = {own[:n] for own in held.facility_codes for n in range(len(own) + 1)}
-            reach |= Q(**{f"{code}__in": sorted(above)})
+    if held.facility and verb in READS_AROUND_A_FACILITY:
+        above = {own[:n] for own in held.facility_codes for n in range(len(own) + 1)}
+        reach |= Q(**{f"{code}__in": sorted(above)})
     for scope in held.area_codes:
-        reach |= Q(**{f"{code}__startswith": scope})
+        reach |= Q(**{f"{code}{below}": scope})
     return reach
 
 

@@ -30,6 +30,7 @@ class Held:
     facility_codes: tuple[str, ...] = ()
     operational_district: str = ""
     services: tuple[str, ...] = ()
+    reach: str = "below"
     since: date = date.min
     until: date | None = None
 
@@ -50,7 +51,8 @@ def is_current(held: Held, today: date) -> bool:
 def covers(held: Held, place: Place, verb: str) -> bool:
     """True when the scope of the held role reaches the place.
 
-    A role in an area reaches everything below it; one that names services reaches only such facilities.
+    A role in an area reaches everything below it, or with the reach "own" only the area itself and what
+    stands there; one that names services reaches only such facilities.
 
     >>> clerk = Held("clerk", "supply", frozenset({"information.edit"}), ("010201",), services=("ca",))
     >>> covers(clerk, Place(("010201",), "ca-010201", "ca"), "information.edit")
@@ -68,6 +70,8 @@ def covers(held: Held, place: Place, verb: str) -> bool:
         )
     if held.operational_district:
         return bool(place.facility) and held.operational_district == place.operational_district
+    if held.reach == "own":
+        return bool(set(held.area_codes) & set(place.codes))
     return any(code.startswith(scope) for scope in held.area_codes for code in place.codes)
 
 

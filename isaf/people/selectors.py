@@ -46,6 +46,7 @@ def _held(row: RoleHolding) -> Held:
         facility_codes=place_of(facility).codes if facility else (),
         operational_district=row.operational_district,
         services=tuple(row.services) or role.services,
+        reach=role.reach,
         since=row.since,
         until=row.until,
     )

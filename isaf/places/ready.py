@@ -1,0 +1,23 @@
+"""An empty data folder made ready: database up to date, pack and gazetteer loaded. Every command begins here."""
+
+from typing import IO
+
+from django.conf import settings
+from django.core.management import call_command
+
+from .models import Origin
+from .selectors import installation
+from .services import establish, load_gazetteer
+
+
+def make_ready(stderr: IO[str], *, origin: str = Origin.REAL) -> None:
+    """Bring the database up to date and load what is missing.
+
+    ``origin`` says what an empty data folder is for; one that holds something stays what it is.
+    """
+    settings.ISAF_DATA.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    establish(origin=origin)
+    if not installation().gazetteer_loaded_at:
+        print("Loading the country's places ...", file=stderr, flush=True)
+        load_gazetteer()
