@@ -11,6 +11,7 @@ atexit.register(shutil.rmtree, os.environ["ISAF_DATA"], ignore_errors=True)
 
 from isaf.config.settings import *  # noqa: E402, F403
 
+STATIC_ROOT.mkdir()  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
