@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from tools.need import FIND, advice, is_required
 
@@ -20,6 +22,13 @@ def program(name: str) -> str:
     if not found:
         (pytest.fail if is_required(name) else pytest.skip)(advice(name))
     return found
+
+
+@pytest.fixture(autouse=True)
+def default_language() -> None:
+    """Every test starts in the country's own language, whatever page the one before it looked at."""
+    if settings.configured:
+        translation.deactivate()
 
 
 @pytest.fixture(scope="session")
