@@ -1,0 +1,98 @@
+"""Guards of the scoring room: who may type, read and review a sheet.
+
+Nobody who serves the scored administration types, reads or reviews citizens' sheets about it; that is judged
+by people.access for the verbs of citizens' sheets (decisions.md 13, 22).
+"""
+
+from uuid import UUID
+
+from isaf.kit.problems import NotFound
+from isaf.meetings.models import Meeting
+from isaf.meetings.selectors import meeting_by_id
+from isaf.people import access
+from isaf.people.models import Account
+from isaf.people.verbs import Verb
+from isaf.places.models import Facility
+
+from .models import Sheet
+from .problems import NotAScoringMeeting, ReviewedByAnother
+from .sheets import sheet_by_id
+
+_TYPING = {
+    Meeting.Kind.SCORING: Verb.SHEET_ENTER,
+    Meeting.Kind.SELF_ASSESSMENT: Verb.SELFASSESS_ENTER,
+}
+
+
+def require_typist(account: Account, meeting: Meeting) -> None:
+    """Nothing when the person may type the sheet of this meeting; a refusal otherwise."""
+    if meeting.kind not in _TYPING or meeting.facility is None:
+        raise NotAScoringMeeting()
+    access.require(account, _TYPING[meeting.kind], meeting.facility)
+
+
+def may_type(account: Account, meeting: Meeting) -> bool:
+    """True when a button to type the sheet of this meeting may be shown."""
+    return (
+        meeting.kind in _TYPING
+        and meeting.facility is not None
+        and access.may(account, _TYPING[meeting.kind], meeting.facility)
+    )
+
+
+def meeting_to_type(account: Account, pk: UUID) -> Meeting:
+    """The scoring meeting or self-assessment, for who may type its sheet."""
+    meeting = meeting_by_id(pk)
+    if meeting is None:
+        raise NotFound()
+    require_typist(account, meeting)
+    return meeting
+
+
+def may_read(account: Account, sheet: Sheet) -> bool:
+    """Citizens' sheets: the facilitating side and reviewers. Self-assessments: its staff, and reviewers."""
+    verbs = [Verb.SHEET_READ, Verb.SHEET_REVIEW]
+    if sheet.kind == Sheet.Kind.PROVIDERS:
+        verbs = [Verb.SELFASSESS_ENTER, Verb.SHEET_REVIEW]
+    return any(access.may(account, verb, sheet.facility) for verb in verbs)
+
+
+def sheet_for(account: Account, pk: UUID) -> Sheet:
+    """The sheet in full, for who may read it."""
+    sheet = sheet_by_id(pk)
+    if sheet is None:
+        raise NotFound()
+    if not may_read(account, sheet):
+        access.require(account, Verb.SHEET_READ, sheet.facility)
+        raise NotFound()
+    return sheet
+
+
+def require_reviewer(account: Account, sheet: Sheet) -> None:
+    """Nothing when the person may review the sheet: another one than who sent it."""
+    access.require(account, Verb.SHEET_REVIEW, sheet.facility)
+    if sheet.submitted_by_id == account.pk:
+        raise ReviewedByAnother()
+
+
+def may_review(account: Account, sheet: Sheet) -> bool:
+    return sheet.submitted_by_id != account.pk and access.may(account, Verb.SHEET_REVIEW, sheet.facility)
+
+
+def sheet_to_review(account: Account, pk: UUID) -> Sheet:
+    """The sheet, for an independent reviewer."""
+    sheet = sheet_for(account, pk)
+    require_reviewer(account, sheet)
+    return sheet
+
+
+def sheet_to_correct(account: Account, pk: UUID) -> Sheet:
+    """The sheet, for who may type it again."""
+    sheet = sheet_for(account, pk)
+    require_typist(account, sheet.meeting)
+    return sheet
+
+
+def may_assess(account: Account, facility: Facility) -> bool:
+    """True for the staff of the facility and who types for them."""
+    return access.may(account, Verb.SELFASSESS_ENTER, facility)

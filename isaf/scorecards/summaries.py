@@ -1,0 +1,100 @@
+"""Pooled votes of each facility, kept in step with the sheets in the same transaction (decisions.md 36).
+
+A summary row is only what its sheets say: rebuilding gives the same rows, with the moment of the newest
+sheet behind them as ``as_of``.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from isaf.meetings.models import Meeting
+from isaf.places.models import Facility
+
+from .models import VALUES, FacilitySummary, Sheet, SheetCriterion, VoteCount
+from .opening import RULE_VERSION, is_open
+from .rules import pool
+from .sheets import approved_sheets, planned_meetings, pooled_keys
+from .typed import OWN
+
+
+@transaction.atomic
+def refresh_summary(*, facility: Facility, year: int, round_number: int) -> None:
+    """Pool every approved sheet of the facility in this year and round again, and see whether it is open.
+
+    The sheets are those of every cycle that has the facility on its target list: a shared health centre is
+    scored in several communes. The facility's row is locked, so that two approvals at once pool both.
+    """
+    facility = Facility.objects.select_for_update(of=("self",)).select_related("host").get(pk=facility.pk)
+    FacilitySummary.objects.filter(facility=facility, year=year, round=round_number).delete()
+    sheets = list(approved_sheets(facility, year, round_number).select_related("cycle"))
+    if not sheets:
+        return
+    opened = is_open(planned_meetings(facility, year, round_number))
+    facts = {
+        "facility": facility,
+        "year": year,
+        "round": round_number,
+        "origin": sheets[0].cycle.origin,
+        "host_code": facility.host.code,
+        "is_open": opened,
+        "rule_version": RULE_VERSION,
+        "as_of": max(sheet.reviewed_at or sheet.submitted_at for sheet in sheets),
+    }
+    FacilitySummary.objects.bulk_create(FacilitySummary(**facts, **row) for row in _pooled(sheets))
+
+
+def _pooled(sheets: list[Sheet]) -> list[dict[str, Any]]:
+    """One row for each kind, criterion and segment that was counted, in a fixed order."""
+    kinds = {sheet.pk: sheet.kind for sheet in sheets}
+    keys = pooled_keys(kinds)
+    passed = _passed_keys(kinds, keys)
+    counts: dict[tuple[str, str, str], list[VoteCount]] = {}
+    for vote in VoteCount.objects.filter(sheet__in=kinds).order_by("criterion", "segment", "sheet"):
+        key = keys.get((vote.sheet_id, vote.criterion), vote.criterion)
+        counts.setdefault((kinds[vote.sheet_id], key, vote.segment), []).append(vote)
+    return [
+        {
+            "kind": kind,
+            "criterion": criterion,
+            "segment": segment,
+            **_columns(votes),
+            "sheets": len(votes),
+            "is_passed": not criterion.startswith(OWN) or criterion in passed,
+        }
+        for (kind, criterion, segment), votes in sorted(counts.items())
+    ]
+
+
+def _columns(votes: Iterable[VoteCount]) -> dict[str, int]:
+    pooled = pool({value: getattr(vote, f"n{value}") for value in VALUES} for vote in votes)
+    return {f"n{value}": pooled[value] for value in VALUES}
+
+
+def _passed_keys(sheets: Iterable[Any], keys: dict[tuple[Any, str], str]) -> set[str]:
+    rows = SheetCriterion.objects.filter(sheet__in=list(sheets), key__startswith=OWN, is_passed=True)
+    return {keys[(row.sheet_id, row.key)] for row in rows}
+
+
+@transaction.atomic
+def rebuild_summaries() -> int:
+    """Every summary anew from the sheets; gives how many facility-years there are."""
+    FacilitySummary.objects.all().delete()
+    found = (
+        Sheet.objects.filter(state=Sheet.State.APPROVED)
+        .order_by()
+        .values_list("facility", "cycle__year", "cycle__round")
+        .distinct()
+    )
+    facilities = Facility.objects.in_bulk({facility for facility, _year, _round in found})
+    for facility, year, number in sorted(found):
+        refresh_summary(facility=facilities[facility], year=year, round_number=number)
+    return len(found)
+
+
+def meeting_changed(*, meeting: Meeting) -> None:
+    """A citizens' meeting was planned or cancelled: the results may open, or have to wait."""
+    if meeting.kind == Meeting.Kind.SCORING and meeting.facility is not None:
+        cycle = meeting.cycle
+        refresh_summary(facility=meeting.facility, year=cycle.year, round_number=cycle.round)

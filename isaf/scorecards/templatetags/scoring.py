@@ -1,0 +1,15 @@
+"""What the pages of scoring need beside the shared tags: ``{% load scoring %}``."""
+
+from django import template
+
+from isaf.scorecards.forms import remark_titles
+from isaf.scorecards.results import CriterionResult, ShownRemark
+
+register = template.Library()
+
+
+@register.filter
+def said_by_kind(criterion: CriterionResult) -> list[tuple[str, list[ShownRemark]]]:
+    """``{% for title, remarks in criterion|said_by_kind %}``: strengths first; kinds without words are left out."""
+    found = ((str(title), criterion.said(kind)) for kind, title in remark_titles().items())
+    return [(title, remarks) for title, remarks in found if remarks]
