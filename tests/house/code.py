@@ -42,6 +42,11 @@ def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
             yield from ((f"{node.module or ''}.{alias.name}", node.lineno) for alias in node.names)
 
 
+def is_in(path: Path, *kinds: str) -> bool:
+    """Whether a module is of a kind: views.py, views_more.py or views/meetings.py."""
+    return any(part.startswith(kinds) for part in path.parts[-2:])
+
+
 def public_functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
@@ -86,9 +91,8 @@ def is_write(call: ast.Call) -> bool:
 
 def writes_only_in_services(root: Path) -> Iterator[str]:
     for path, tree in modules(root):
-        inside = path.relative_to(root / "isaf").parts
         # summaries are rows that a room's own services rebuild from other rows
-        if any(part.startswith(("services", "summaries")) or part.endswith("_sql.py") for part in inside):
+        if is_in(path, "services", "summaries") or path.stem.endswith("_sql"):
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and is_write(node):
@@ -122,7 +126,7 @@ def one_clock(root: Path) -> Iterator[str]:
 def guards_only(root: Path) -> Iterator[str]:
     """Views and forms get what they need from guards, services and selectors."""
     for path, tree in modules(root):
-        if not path.stem.startswith(("views", "forms")):
+        if not is_in(path, "views", "forms"):
             continue
         for name, line in imported(tree):
             if name.endswith(("get_object_or_404", "get_list_or_404")):
@@ -141,7 +145,7 @@ def short_files(root: Path) -> Iterator[str]:
             if "migrations" not in path.parts and lines > wall:
                 yield f"{path}: {lines} lines, {wall} at most"
     for path, tree in modules(root):
-        if path.stem.startswith("views"):
+        if is_in(path, "views"):
             for view in public_functions(tree):
                 lines = (view.end_lineno or 0) - view.lineno + 1
                 if lines > VIEW_LINES:
@@ -166,7 +170,7 @@ def rules_have_examples(root: Path) -> Iterator[str]:
 def services_take_names(root: Path) -> Iterator[str]:
     """A deed names each of its arguments: close(cycle=..., by=...)."""
     for path, tree in modules(root):
-        if not any(part.startswith("services") for part in path.relative_to(root).parts):
+        if not is_in(path, "services"):
             continue
         for service in public_functions(tree):
             names = [argument.arg for argument in service.args.args + service.args.kwonlyargs]

@@ -31,6 +31,7 @@ FAULTS: list[tuple[Inspection, str, str]] = [
     (code.one_clock, "isaf/plans/rules.py", "from isaf.kit.clock import today\n"),
     (code.guards_only, "isaf/plans/views.py", "from django.shortcuts import get_object_or_404\n"),
     (code.guards_only, "isaf/plans/forms.py", "x = Action.objects.all()\n"),
+    (code.guards_only, "isaf/plans/views/actions.py", "x = Action.objects.all()\n"),
     (code.short_files, "isaf/plans/services.py", LONG),
     (code.short_files, "isaf/plans/views.py", LONG_VIEW),
     (code.rooms_say_what_they_are, "isaf/plans/__init__.py", ""),
