@@ -59,7 +59,9 @@ def check_line(line: Line, agreed_on: date) -> None:
     if line.beneficiaries is None:
         raise problems.BeneficiariesMissing()
     if line.beneficiaries_female > line.beneficiaries:
-        raise problems.WomenAboveBeneficiaries(women=line.beneficiaries_female, beneficiaries=line.beneficiaries)
+        raise problems.WomenAboveBeneficiaries(
+            women=line.beneficiaries_female, beneficiaries=line.beneficiaries
+        )
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from isaf.kit.problems import Problem, gettext_noop
 class MeetingNotHeld(Problem):
     code = "meeting_not_held"
     status = 409
-    text = gettext_noop("Write first on which day the meeting was held and who came. Then record its answers.")
+    text = gettext_noop(
+        "Write first on which day the meeting was held and who came. Then record its answers."
+    )
 
 
 class AlreadyAnswered(Problem):
@@ -69,7 +71,9 @@ class DueBeforeAgreed(Problem):
 
 class BelowNothing(Problem):
     code = "below_nothing"
-    text = gettext_noop("Cost, quantity and people cannot be below 0. Write 0 or more, or leave the box empty.")
+    text = gettext_noop(
+        "Cost, quantity and people cannot be below 0. Write 0 or more, or leave the box empty."
+    )
 
 
 # --- The plan --------------------------------------------------------------------------------------
@@ -135,9 +139,7 @@ class PercentDoesNotFit(Problem):
 
 class BackNeedsReason(Problem):
     code = "back_needs_reason"
-    text = gettext_noop(
-        "This sets the action back from what is recorded. Write the reason, then save again."
-    )
+    text = gettext_noop("This sets the action back from what is recorded. Write the reason, then save again.")
 
 
 class ProofNeedsReason(Problem):
@@ -173,7 +175,9 @@ class NewDueDateNeeded(Problem):
 class ActionFinished(Problem):
     code = "action_finished"
     status = 409
-    text = gettext_noop("This action is finished, so it is not sent upward. Record first that it is not done.")
+    text = gettext_noop(
+        "This action is finished, so it is not sent upward. Record first that it is not done."
+    )
 
 
 class NobodyAbove(Problem):

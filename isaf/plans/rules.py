@@ -220,6 +220,4 @@ def competent_office(
         and (not office.services or service in office.services)
         and (not office.themes or theme in office.themes)
     ]
-    return max(
-        fitting, key=lambda o: (bool(o.services) + bool(o.themes), o.id == mapped), default=None
-    )
+    return max(fitting, key=lambda o: (bool(o.services) + bool(o.themes), o.id == mapped), default=None)

@@ -51,7 +51,9 @@ def test_what_was_not_estimated_is_told_and_never_counted_as_nothing():
 
 def test_a_whole_line_may_be_kept():
     lines.check_line(GOOD, AGREED)
-    full = replace(GOOD, start_on=AGREED, cost=0, quantity=Decimal("2.5"), beneficiaries=4, beneficiaries_female=4)
+    full = replace(
+        GOOD, start_on=AGREED, cost=0, quantity=Decimal("2.5"), beneficiaries=4, beneficiaries_female=4
+    )
     lines.check_line(full, AGREED)
 
 

@@ -11,7 +11,9 @@ DOCUMENT = Path(__file__).parents[3] / "docs/algorithms/overdue.md"
 
 
 def cases() -> list[tuple[date, str, date, int, bool, int]]:
-    rows = [line.split("|")[1:-1] for line in DOCUMENT.read_text("utf-8").splitlines() if line.startswith("| 20")]
+    rows = [
+        line.split("|")[1:-1] for line in DOCUMENT.read_text("utf-8").splitlines() if line.startswith("| 20")
+    ]
     return [
         (date.fromisoformat(due.strip()), status.strip(), date.fromisoformat(today.strip()),
          int(grace), overdue.strip() == "yes", int(days))

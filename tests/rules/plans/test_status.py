@@ -33,7 +33,10 @@ def stood(status, percent, proof="claimed"):
         (NEW, said("postponed", 0, reason="The road is under water.")),
         (NEW, said("cancelled", 0, reason="The ministry built it.")),
         (stood("completed", 100, "seen"), said("in_progress", 60, reason="The pump broke.")),
-        (stood("completed", 100, "seen"), said("completed", 100, "claimed", reason="Said again after repair.")),
+        (
+            stood("completed", 100, "seen"),
+            said("completed", 100, "claimed", reason="Said again after repair."),
+        ),
     ],
 )
 def test_a_report_that_may_be_recorded(before, after):

@@ -1,0 +1,152 @@
+"""Guards of plans and actions.
+
+An action is judged by its facility where it has one, else by its area; and nobody reaches an action whose
+plan they may not read, though they serve the same facility from a neighbouring commune.
+"""
+
+from isaf.cycles.access import cycle_for
+from isaf.cycles.models import Cycle
+from isaf.kit.problems import NotFound
+from isaf.people import access
+from isaf.people.models import Account
+from isaf.people.verbs import Verb
+from isaf.places.models import Area
+from isaf.places.selectors import area_by_code
+
+from .models import Action, Plan, PlanLine, Referral
+from .problems import MeetingNotHeld
+from .rules import CLAIMED, CONFIRMED, SEEN
+from .selectors import (
+    FacilityPart,
+    InterfaceView,
+    Proposal,
+    action_by_code,
+    interface_view,
+    line_by_id,
+    plan_of,
+    referral_by_id,
+)
+
+SAYS = {CLAIMED: Verb.ACTION_UPDATE, SEEN: Verb.ACTION_SEE, CONFIRMED: Verb.ACTION_CONFIRM}
+"""Which verb allows which level of proof (decisions 22)."""
+
+
+def may_act(account: Account, verb: Verb, action: Action) -> bool:
+    """True when the person may treat this action so."""
+    place = action.facility or action.area
+    return access.may(account, Verb.PLAN_READ, action.area) and access.may(account, verb, place)
+
+
+def action_for(account: Account, code: str, verb: Verb = Verb.PLAN_READ) -> Action:
+    """The action, for who may read the plan of its area and holds the verb at its facility or area."""
+    action = action_by_code(code)
+    if action is None:
+        raise NotFound()
+    access.require(account, Verb.PLAN_READ, action.area)
+    if verb != Verb.PLAN_READ:
+        access.require(account, verb, action.facility or action.area)
+    return action
+
+
+def proofs_allowed(account: Account, action: Action) -> list[str]:
+    """The levels of proof that this person may give, weakest first; empty: may only read."""
+    return [proof for proof, verb in SAYS.items() if may_act(account, verb, action)]
+
+
+def action_to_report(account: Account, code: str) -> tuple[Action, list[str]]:
+    """The action and the levels of proof the person may give; refused when there is none."""
+    action = action_for(account, code)
+    allowed = proofs_allowed(account, action)
+    if not allowed:
+        access.require(account, Verb.ACTION_UPDATE, action.facility or action.area)
+    return action, allowed
+
+
+def action_to_refer(account: Account, code: str) -> Action:
+    """The action, for who proposes plans or leads the interface meeting of its area."""
+    action = action_for(account, code)
+    if not may_refer(account, action):
+        access.require(account, Verb.INTERFACE_RECORD, action.area)
+    return action
+
+
+def may_refer(account: Account, action: Action) -> bool:
+    verbs = (Verb.INTERFACE_RECORD, Verb.PLAN_PROPOSE)
+    return any(access.may(account, verb, action.area) for verb in verbs)
+
+
+def referral_for(account: Account, pk: int) -> Referral:
+    """A referral, for the office it was sent to, or the focal point of the action's area on its behalf."""
+    referral = referral_by_id(pk)
+    if referral is None:
+        raise NotFound()
+    access.require(account, Verb.PLAN_READ, referral.action.area)
+    if not may_answer(account, referral):
+        access.require(account, Verb.ACTION_ANSWER, referral.action.area)
+    return referral
+
+
+def may_answer(account: Account, referral: Referral) -> bool:
+    places = (referral.to_area, referral.action.area)
+    return any(access.may(account, Verb.ACTION_ANSWER, place) for place in places)
+
+
+def line_for(account: Account, pk: int, verb: Verb) -> PlanLine:
+    line = line_by_id(pk)
+    if line is None:
+        raise NotFound()
+    access.require(account, verb, line.plan.cycle.area)
+    return line
+
+
+STEPS = {
+    Plan.State.DRAFT: Verb.PLAN_PROPOSE,
+    Plan.State.PROPOSED: Verb.PLAN_APPROVE,
+    Plan.State.APPROVED: Verb.PLAN_SIGN,
+    Plan.State.PUBLISHED: Verb.PLAN_RECEIVE,
+}
+"""The verb that takes a plan out of each state."""
+
+
+def may_take_step(account: Account, plan: Plan) -> bool:
+    """True when the plan's next step is this person's to take: the verb, and not the step before it."""
+    before = {Plan.State.PROPOSED: plan.proposed_by_id, Plan.State.APPROVED: plan.approved_by_id}
+    if plan.state == Plan.State.PUBLISHED and plan.received_on:
+        return False
+    if before.get(plan.state) == account.pk:
+        return False
+    return access.may(account, STEPS[plan.state], plan.cycle.area)
+
+
+def plan_for_step(account: Account, cycle_pk: int, state: str) -> Plan:
+    """The plan of a year, for who holds the verb that takes it out of ``state``."""
+    if state not in STEPS:
+        raise NotFound()
+    cycle = cycle_for(account, cycle_pk, STEPS[state])
+    plan = plan_of(cycle)
+    if plan is None:
+        raise NotFound()
+    return plan
+
+
+def facility_part(
+    cycle: Cycle, slug: str, remark: int
+) -> tuple[InterfaceView, FacilityPart, Proposal | None]:
+    """A facility of the year's interface meeting and one proposal about it (0: a matter raised in the room)."""
+    view = interface_view(cycle)
+    part = next((p for p in view.facilities if p.facility.slug == slug), None)
+    if part is None:
+        raise NotFound()
+    if not view.is_held:
+        raise MeetingNotHeld()
+    proposal = next((p for p in part.proposals if p.remark.pk == remark), None)
+    if remark and proposal is None:
+        raise NotFound()
+    return view, part, proposal
+
+
+def late_area(account: Account, code: str) -> Area | None:
+    """The area to which the overdue list is narrowed; refused to who may read plans nowhere."""
+    if not access.may_anywhere(account, Verb.PLAN_READ):
+        raise NotFound()
+    return area_by_code(code) if code else None

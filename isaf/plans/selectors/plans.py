@@ -1,0 +1,224 @@
+"""Reading a plan: its lines as the official table, with totals."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from isaf.country.pack import Column, Names, PlanSection
+from isaf.cycles.models import Cycle
+from isaf.cycles.selectors import cycle_of, instrument_of
+from isaf.places.models import Area
+from isaf.places.selectors import figures_origin
+
+from .. import lines
+from ..models import Action, Plan, PlanLine
+from ..rules import CANCELLED, COMPLETED
+
+FINISHED = (COMPLETED, CANCELLED)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line with its number; ``letter`` is the section's, in every language."""
+
+    line: PlanLine
+    letter: Names
+    number: str
+
+    @property
+    def action(self) -> Action:
+        return self.line.action
+
+
+@dataclass(frozen=True)
+class Group:
+    """The lines of one implementing body, or of the whole section where it is not grouped."""
+
+    names: Names | str
+    number: str
+    rows: tuple[Row, ...]
+    totals: lines.Totals
+
+
+@dataclass(frozen=True)
+class SectionTable:
+    section: PlanSection
+    groups: tuple[Group, ...]
+    totals: lines.Totals
+    share_of_cost: Decimal | None
+
+
+@dataclass(frozen=True)
+class PlanTable:
+    """The plan as the official form shows it; ``services`` gives the totals by service type."""
+
+    plan: Plan
+    columns: tuple[Column, ...]
+    sections: tuple[SectionTable, ...]
+    totals: lines.Totals
+    services: dict[str, lines.Totals] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for section in self.sections for group in section.groups for row in group.rows]
+
+
+def plan_of(cycle: Cycle) -> Plan | None:
+    """The year's plan, whatever its state."""
+    people = ("proposed_by", "approved_by", "signed_by", "received_by")
+    return Plan.objects.filter(cycle=cycle).select_related("cycle__area", *people).first()
+
+
+def last_plan(cycle: Cycle) -> Plan | None:
+    """The plan of the year or round before this one, of the same administration."""
+    rows = Plan.objects.filter(cycle__area=cycle.area_id).exclude(cycle=cycle.pk)
+    earlier = [p for p in rows.select_related("cycle") if _order(p.cycle) < _order(cycle)]
+    return max(earlier, key=lambda plan: _order(plan.cycle), default=None)
+
+
+def _order(cycle: Cycle) -> tuple[int, int]:
+    return cycle.year, cycle.round
+
+
+def left_to_carry(cycle: Cycle) -> list[PlanLine]:
+    """Lines of the last plan whose action is unfinished and has no line in this year's plan yet."""
+    last = last_plan(cycle)
+    if last is None:
+        return []
+    here = PlanLine.objects.filter(plan__cycle=cycle).values("action")
+    rows = last.lines.exclude(action__status__in=FINISHED).exclude(action__in=here)
+    return list(rows.select_related("action"))
+
+
+def line_by_id(pk: int) -> PlanLine | None:
+    return PlanLine.objects.select_related("plan__cycle__area", "action__facility").filter(pk=pk).first()
+
+
+def plan_table(plan: Plan) -> PlanTable:
+    """The lines by section, the internal ones by implementing body, numbered, with totals; one query."""
+    instrument = instrument_of(plan.cycle)
+    rows = list(plan.lines.select_related("action__facility").order_by("position", "pk"))
+    whole = lines.totals(figures(row) for row in rows)
+    sections = []
+    for section in instrument.plan_sections:
+        mine = [row for row in rows if row.section == section.id]
+        totals = lines.totals(figures(row) for row in mine)
+        share = lines.share_of_cost(totals, whole)
+        sections.append(SectionTable(section, tuple(_groups(section, mine)), totals, share))
+    services = lines.totals_by((_service(row), figures(row)) for row in rows)
+    return PlanTable(plan, instrument.plan_columns, tuple(sections), whole, services)
+
+
+def figures(line: PlanLine) -> lines.Figures:
+    return lines.Figures(line.cost, line.beneficiaries, line.beneficiaries_female)
+
+
+def _service(line: PlanLine) -> str:
+    return line.action.facility.service if line.action.facility else ""
+
+
+def _groups(section: PlanSection, rows: list[PlanLine]) -> Iterable[Group]:
+    if not section.grouped_by_body:
+        if rows:
+            yield _group(section, "", 0, rows)
+        return
+    bodies: dict[str, list[PlanLine]] = {}
+    for row in rows:
+        facility = row.action.facility
+        bodies.setdefault(facility.slug if facility else row.lead, []).append(row)
+    for number, mine in enumerate(bodies.values(), start=1):
+        facility = mine[0].action.facility
+        yield _group(section, facility.names if facility else mine[0].lead, number, mine)
+
+
+def _group(section: PlanSection, names: Names | str, number: int, rows: list[PlanLine]) -> Group:
+    return Group(
+        names=names,
+        number=str(number or ""),
+        rows=tuple(
+            Row(row, section.letter, lines.number_of(number, place))
+            for place, row in enumerate(rows, start=1)
+        ),
+        totals=lines.totals(figures(row) for row in rows),
+    )
+
+
+def public_plan(area: Area, year: int) -> PlanTable | None:
+    """The signed plan of an administration and year, of the origin this server counts; else None."""
+    cycle = cycle_of(area, year)
+    plan = plan_of(cycle) if cycle else None
+    if plan is None or plan.state != Plan.State.PUBLISHED or cycle.origin != figures_origin():
+        return None
+    return plan_table(plan)
+
+
+ON_PAPER = (
+    "proposer", "responds_to", "location", "quantity", "unit", "start_on", "end_on", "beneficiaries",
+    "beneficiaries_female", "cost", "lead", "collaborators", "is_carried_over",
+)  # fmt: skip
+
+
+def plan_content(plan: Plan) -> dict[str, Any]:
+    """The whole plan as plain JSON values: what is kept as a version when the chief signs."""
+    table = plan_table(plan)
+    return {
+        "area": plan.cycle.area.code,
+        "year": plan.cycle.year,
+        "round": plan.cycle.round,
+        "reference": plan.reference,
+        "session_number": plan.session_number,
+        "approved_on": _json(plan.approved_on),
+        "signed_on": _json(plan.signed_on),
+        "lines": [
+            {
+                "number": row.number,
+                "section": row.line.section,
+                "letter": dict(row.letter),
+                "action": row.action.code,
+                "title": row.action.title,
+                "language": row.action.language,
+                "facility": row.action.facility.slug if row.action.facility else "",
+                "criterion": row.action.criterion,
+                "due_on": _json(row.action.due_on),
+                **{name: _json(getattr(row.line, name)) for name in ON_PAPER},
+            }
+            for row in table.rows
+        ],
+        "cost": table.totals.cost,
+        "beneficiaries": table.totals.beneficiaries,
+        "women": table.totals.women,
+    }
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+CSV_HEADER = (
+    "section", "number", "action", "title", "facility", *ON_PAPER[:-1], "carried_over", "due_on", "status",
+    "percent", "proof", "status_on",
+)  # fmt: skip
+
+
+def plan_csv(table: PlanTable) -> tuple[tuple[str, ...], list[list[Any]]]:
+    """Header and rows of the table's CSV twin: the same numbers, money in minor units."""
+    return CSV_HEADER, [
+        [
+            row.line.section,
+            row.number,
+            row.action.code,
+            row.action.title,
+            row.action.facility.slug if row.action.facility else "",
+            *(getattr(row.line, name) for name in ON_PAPER),
+            row.action.due_on,
+            row.action.status,
+            row.action.percent,
+            row.action.proof,
+            row.action.status_on,
+        ]
+        for row in table.rows
+    ]

@@ -1,0 +1,24 @@
+"""Every write of this room: what the meeting answered, the plan and its steps, what became of an action."""
+
+from .follow_up import record_reply, refer_action, update_action
+from .outcomes import hold_interface, record_outcome
+from .plan_lines import add_line, carry_over, edit_line, move_line, remove_line
+from .plan_steps import approve_plan, propose_plan, receive_plan, return_plan, sign_plan
+
+__all__ = [
+    "add_line",
+    "approve_plan",
+    "carry_over",
+    "edit_line",
+    "hold_interface",
+    "move_line",
+    "propose_plan",
+    "receive_plan",
+    "record_outcome",
+    "record_reply",
+    "refer_action",
+    "remove_line",
+    "return_plan",
+    "sign_plan",
+    "update_action",
+]

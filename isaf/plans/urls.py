@@ -1,0 +1,24 @@
+from django.urls import path
+
+from .views import action, interface, plan
+
+app_name = "plans"
+urlpatterns = [
+    path("work/years/<int:pk>/interface/", interface.interface, name="interface"),
+    path("work/years/<int:pk>/interface/meeting/", interface.meeting, name="meeting"),
+    path("work/years/<int:pk>/interface/<slug:slug>/", interface.answer, name="raise"),
+    path("work/years/<int:pk>/interface/<slug:slug>/<int:remark>/", interface.answer, name="answer"),
+    path("work/years/<int:pk>/plan/", plan.plan, name="plan"),
+    path("work/years/<int:pk>/plan/add/", plan.add_line, name="add_line"),
+    path("work/years/<int:pk>/plan/carry/", plan.carry, name="carry"),
+    path("work/years/<int:pk>/plan/back/", plan.send_back, name="send_back"),
+    path("work/years/<int:pk>/plan/from-<slug:state>/", plan.step, name="step"),
+    path("work/plan-lines/<int:pk>/", plan.line, name="line"),
+    path("work/plan-lines/<int:pk>/move/", plan.move_line, name="move_line"),
+    path("work/plan-lines/<int:pk>/remove/", plan.remove_line, name="remove_line"),
+    path("work/actions/<slug:code>/", action.action, name="action"),
+    path("work/actions/<slug:code>/report/", action.report, name="report"),
+    path("work/actions/<slug:code>/refer/", action.refer, name="refer"),
+    path("work/referrals/<int:pk>/reply/", action.reply, name="reply"),
+    path("work/overdue/", action.overdue, name="overdue"),
+]

@@ -1,0 +1,95 @@
+"""The interface meeting: when and who came, both sides' results, and the answer to every proposal."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from isaf.country.current import pack
+from isaf.cycles.access import cycle_for
+from isaf.kit.clock import today
+from isaf.people import access
+from isaf.people.verbs import Verb
+
+from .. import selectors, services
+from ..access import facility_part
+from ..forms import AnswerForm, meeting_form
+from ..rules import due_on
+from ..selectors.waiting import named
+from .pages import form_page, typed
+
+
+@never_cache
+@login_required
+def interface(request: HttpRequest, pk: int) -> HttpResponse:
+    cycle = cycle_for(request.user, pk, Verb.PLAN_READ)
+    may_record = cycle.is_open and access.may(request.user, Verb.INTERFACE_RECORD, cycle.area)
+    page = {
+        "view": selectors.interface_view(cycle),
+        "cycle": cycle,
+        "may_record": may_record,
+        "today": today(),
+    }
+    return render(request, "plans/interface.html", page)
+
+
+@never_cache
+@login_required
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    cycle = cycle_for(request.user, pk, Verb.INTERFACE_RECORD)
+    form = meeting_form(cycle, request.LANGUAGE_CODE, typed(request))
+
+    def act() -> str:
+        names = ("held_on", "place", "chair", "minutes")
+        held = {name: form.cleaned_data[name] for name in names}
+        services.hold_interface(cycle=cycle, by=request.user, attendances=form.attendances(), **held)
+        return reverse("plans:interface", args=[cycle.pk])
+
+    return form_page(request, "plans/meeting.html", form, act, {"cycle": cycle})
+
+
+@never_cache
+@login_required
+def answer(request: HttpRequest, pk: int, slug: str, remark: int = 0) -> HttpResponse:
+    cycle = cycle_for(request.user, pk, Verb.INTERFACE_RECORD)
+    view, part, proposal = facility_part(cycle, slug, remark)
+    plan = selectors.plan_of(cycle)
+    actions = [row.action for row in selectors.plan_table(plan).rows] if plan else []
+    form = AnswerForm(cycle, actions, typed(request), initial=_proposed(view, part, proposal))
+
+    def act() -> str:
+        services.record_outcome(
+            meeting=view.meeting,
+            facility=part.facility,
+            remark=proposal.remark if proposal else None,
+            language=proposal.remark.language if proposal else request.LANGUAGE_CODE,
+            by=request.user,
+            **form.answer(),
+        )
+        return reverse("plans:interface", args=[cycle.pk]) + f"#{slug}"
+
+    page = {"cycle": cycle, "part": part, "proposal": proposal}
+    return form_page(request, "plans/answer.html", form, act, page)
+
+
+def _proposed(
+    view: selectors.InterfaceView, part: selectors.FacilityPart, proposal: selectors.Proposal | None
+) -> dict:
+    """What the form proposes: the words of the proposal, the facility as the lead, a due date."""
+    inside = next((s.id for s in pack().plan_sections if not s.needs_outside), "")
+    held_on = view.meeting.held_on or today()
+    first = {
+        "section": inside,
+        "lead": named(part.facility.names),
+        "end_on": due_on(held_on, needs_outside=False),
+    }
+    if proposal is None:
+        return first
+    remark = proposal.remark
+    village = remark.sheet.meeting.village
+    return first | {
+        "title": remark.text[:300],
+        "responds_to": named(proposal.criterion),
+        "location": named(village.names) if village else "",
+    }
