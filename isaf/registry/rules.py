@@ -141,10 +141,14 @@ def _area_code(text: str, digits: Sequence[int]) -> str:
 
 
 def _facility_code(text: str, host: str, digits: Sequence[int]) -> str:
-    """The facility's code; it lost its leading zero when the area's code in the same row lost its own.
+    """The facility's code, with the zero that it lost together with the area's code in the same row.
 
-    >>> _facility_code("10102", "10201", [6]), _facility_code("10102", "010201", [6])
+    Only where the mended code begins as its area's does: official codes begin with the highest area's code.
+
+    >>> _facility_code("10102", "10201", [2, 6]), _facility_code("10102", "010201", [2, 6])
     ('010102', '10102')
+    >>> _facility_code("55501", "10201", [2, 6])
+    '55501'
     """
     code = latin_digits(text.strip()).removesuffix(".0")
     if not code:
@@ -153,7 +157,8 @@ def _facility_code(text: str, host: str, digits: Sequence[int]) -> str:
         raise MalformedFacilityCode(facility=visible(code))
     plain_host = latin_digits(host.strip()).removesuffix(".0")
     host_lost_zero = mend_code(plain_host, digits) == f"0{plain_host}"
-    return f"0{code}" if host_lost_zero and code.isdecimal() and len(code) % 2 else code
+    begins_alike = len(code) >= digits[0] and f"0{code}"[: digits[0]] == f"0{plain_host}"[: digits[0]]
+    return f"0{code}" if host_lost_zero and begins_alike else code
 
 
 def _position(lat: str, lon: str) -> tuple[float | None, float | None]:

@@ -42,7 +42,8 @@ def test_a_form_sent_twice_adds_one_facility(client, people):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"host": "770101"}, {"name_km": ""}, {"latitude": "north"}, {"catchment": "010299"}, {"service": "ca"}]
+    "wrong",
+    [{"host": "770101"}, {"name_km": ""}, {"latitude": "north"}, {"catchment": "010299"}, {"service": "ca"}],
 )
 def test_what_was_typed_stays_when_it_is_refused(client, people, wrong):
     client.force_login(people.admin, backend="isaf.people.backend.AccountBackend")

@@ -12,10 +12,16 @@ from isaf.audit.models import Event
 from isaf.places.models import Facility
 from isaf.places.selectors import facility_by_slug
 from isaf.places.services import end_area
-from isaf.registry.command import add_arguments, run
+from isaf.registry import command
+from isaf.registry.command import add_arguments
 from tests import make
 
 pytestmark = pytest.mark.django_db
+
+
+def run(args, out, err):
+    return command.run(args, io.StringIO(), out, err)
+
 
 HEADER = (
     "code,service_type,name_km,name_en,commune_code,catchment_codes,od_code,lat,lon,valid_from,valid_to\n"
@@ -25,7 +31,8 @@ SCHOOL = "55501,ps,kh-two,Two,010202,,,,,,\n"
 
 
 @pytest.fixture(autouse=True)
-def communes():
+def communes(monkeypatch):
+    monkeypatch.setattr("isaf.places.ready.make_ready", lambda stderr: None)
     for code in ("010201", "010202", "010203"):
         make.area(code)
 
