@@ -86,7 +86,7 @@ def _plain(value: Any) -> Any:
 def step_state(
     planned_from: date, planned_to: date, started_on: date | None, ended_on: date | None, today: date
 ) -> str:
-    """done, now, late or ahead: the four looks of a step.
+    """done, now, late or next: the four looks of a step.
 
     >>> step_state(date(2026, 3, 1), date(2026, 4, 30), None, None, date(2026, 5, 1))
     'late'
@@ -97,7 +97,7 @@ def step_state(
         return "late"
     if started_on or today >= planned_from:
         return "now"
-    return "ahead"
+    return "next"
 
 
 def is_inside_year(day: date, year: int) -> bool:

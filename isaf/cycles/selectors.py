@@ -1,9 +1,12 @@
 """Reading cycles and their target lists."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
+from isaf.country.current import pack
 from isaf.places.models import Area, Facility
 from isaf.places.selectors import figures_origin
 
@@ -63,12 +66,24 @@ def instrument_of(cycle: Cycle) -> Instrument:
     return cycle._instrument
 
 
-def steps_of(cycle: Cycle, today: date) -> list[dict]:
-    """The steps with their state (done, now, late, ahead), in order."""
+def steps_of(cycle: Cycle, today: date) -> list[dict[str, Any]]:
+    """The steps in order, each with its words from the pack and its state: done, now, late or next."""
+    words = {step.id: step for step in pack().steps}
     return [
         {
-            "step": row,
+            "row": row,
+            "word": words.get(row.step),
             "state": step_state(row.planned_from, row.planned_to, row.started_on, row.ended_on, today),
         }
         for row in cycle.steps.all()
+    ]
+
+
+def step_strip(steps: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """The few main steps for the strip on top of a page: short names and states."""
+    language = get_language() or pack().default_language
+    return [
+        {"name": step["word"].short.get(language) or step["row"].step, "state": step["state"]}
+        for step in steps
+        if step["word"] and step["word"].main
     ]

@@ -6,5 +6,6 @@ app_name = "home"
 urlpatterns = [
     path("design/", design.page, name="design"),
     path("work/", views.work, name="work"),
+    path("work/areas/", views.areas, name="areas"),
     path("work/years/<int:pk>/", views.year, name="year"),
 ]

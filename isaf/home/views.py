@@ -1,4 +1,4 @@
-"""The home of every role: what waits for me; and the one page of a year, from which everything is reached."""
+"""The home of every role: what waits for me; my places; and the page of a year, from which all is reached."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -6,8 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from isaf.cycles.access import cycle_for
-from isaf.cycles.selectors import steps_of
+from isaf.cycles.selectors import step_strip, steps_of
 from isaf.kit.clock import today
+from isaf.people import access
 from isaf.people.verbs import Verb
 
 from . import selectors
@@ -16,14 +17,36 @@ from . import selectors
 @never_cache
 @login_required
 def work(request: HttpRequest) -> HttpResponse:
-    waiting = selectors.waiting_for(request.user, today())
-    years = selectors.my_years(request.user)
-    return render(request, "home/my_work.html", {"waiting": waiting, "years": years})
+    page = {
+        "waiting": selectors.waiting_for(request.user, today()),
+        "years": selectors.my_years(request.user),
+        "may_open": access.may_anywhere(request.user, Verb.CYCLE_OPEN),
+        "may_add": access.may_anywhere(request.user, Verb.FACILITY_EDIT),
+        "may_ask_why": access.may_anywhere(request.user, Verb.PEOPLE_WHY),
+        "today": today(),
+    }
+    return render(request, "home/my_work.html", page)
+
+
+@never_cache
+@login_required
+def areas(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "").strip()
+    page = {
+        "areas": selectors.areas_to_work_in(request.user, text),
+        "q": text,
+        "may_open": access.may_anywhere(request.user, Verb.CYCLE_OPEN),
+        "most": selectors.MOST_AREAS,
+    }
+    return render(request, "home/areas.html", page)
 
 
 @never_cache
 @login_required
 def year(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = cycle_for(request.user, pk, Verb.AREA_READ)
-    page = selectors.year_page(request.user, cycle, today())
-    return render(request, "home/year.html", {"cycle": cycle, "steps": steps_of(cycle, today()), **page})
+    steps = steps_of(cycle, today())
+    page = selectors.year_page(request.user, cycle)
+    return render(
+        request, "home/year.html", {"cycle": cycle, "steps": steps, "strip": step_strip(steps), **page}
+    )

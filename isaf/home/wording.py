@@ -89,3 +89,12 @@ def write_period(first: date | datetime | None, last: date | datetime | None) ->
         return f"{start}–{write_day(b)}"
     start = f"{start}\u00a0{MONTHS[a.month]}"
     return f"{start if a.year == b.year else write_day(a)} – {write_day(b)}"
+
+
+def titled(area: Any) -> str:
+    """Name and kind of unit together, by the pack's pattern: the kind first in some languages, last in others."""
+    if not area.code:
+        return in_language(area.names)
+    pattern = pack().settings["unit_patterns"].get(language(), "{name}")
+    kind = in_language(pack().unit_type(area.unit_type).names)
+    return pattern.format(kind=kind, name=in_language(area.names))

@@ -72,3 +72,22 @@ def period(first: date | None, last: date | None = None) -> str:
 def digits(text: Any) -> str:
     """``{{ area.code|digits }}``, ``{{ year|digits }}``: other digits, no grouping."""
     return wording.write_digits(text)
+
+
+@register.filter
+def titled(area: Any) -> str:
+    """``{{ area|titled }}``: the area's name with its kind of unit, as the country writes the two together."""
+    return wording.titled(area)
+
+
+@register.filter
+def lookup(table: Mapping[Any, Any], key: Any) -> Any:
+    """``{{ titles|lookup:meeting.kind }}``: a value of a mapping by a key that is itself a value."""
+    return table.get(key, "")
+
+
+@register.filter
+def came(meeting: Any) -> int | None:
+    """``{{ meeting|came }}``: attendances of all sides; None when nobody was counted."""
+    counted = [row.n for row in meeting.attendances.all() if row.segment == "all" and row.n is not None]
+    return sum(counted) if counted else None
