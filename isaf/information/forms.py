@@ -74,10 +74,11 @@ class SheetForm(forms.Form):
                 "" if saved is None else as_typed(rules.value(saved, section.id, item.id, column.id), column)
             )
             typed = "" if saved is None else (self[name].value() or "")
+            last = rules.value(self._last, section.id, item.id, column.id)
             yield {
                 "field": self[name],
                 "column": column,
-                "last": as_typed(rules.value(self._last, section.id, item.id, column.id), column),
+                "last": "" if column.id == rules.LAST_YEAR else as_typed(last, column),
                 "differs": saved is not None and kept != typed.strip(),
                 "saved": kept,
             }

@@ -23,7 +23,7 @@ STANDING_WORDS = {
 }
 CHANGE_WORDS = {
     "improved": _("better than last year"),
-    "worsened": _("lower than last year"),
+    "worsened": _("not as good as last year"),
     "same": _("same as last year"),
     "unknown": _("cannot be compared with last year"),
 }

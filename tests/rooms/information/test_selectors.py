@@ -89,6 +89,7 @@ def test_completeness_counts_every_target_once_in_its_own_commune(scene):
         content={"performance": {"staff": {"this_year": 5}}},
         by=scene.people.head,
     )
+    make.cycle("010203", facilities=[make.facility("hc-010299", host="010202", serves=("010203",))])
     found = selectors.completeness_in(make.area("0102"), 2026)
     assert (found.targets, found.published, found.submitted, found.begun, found.not_begun) == (3, 1, 0, 1, 1)
 
