@@ -6,7 +6,7 @@ plan they may not read, though they serve the same facility from a neighbouring 
 
 from isaf.cycles.access import cycle_for
 from isaf.cycles.models import Cycle
-from isaf.kit.problems import NotFound
+from isaf.kit.problems import NotFound, NotYours
 from isaf.people import access
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
@@ -37,14 +37,12 @@ def may_act(account: Account, verb: Verb, action: Action) -> bool:
     return access.may(account, Verb.PLAN_READ, action.area) and access.may(account, verb, place)
 
 
-def action_for(account: Account, code: str, verb: Verb = Verb.PLAN_READ) -> Action:
-    """The action, for who may read the plan of its area and holds the verb at its facility or area."""
+def action_for(account: Account, code: str) -> Action:
+    """The action, for who may read the plans of its area."""
     action = action_by_code(code)
     if action is None:
         raise NotFound()
     access.require(account, Verb.PLAN_READ, action.area)
-    if verb != Verb.PLAN_READ:
-        access.require(account, verb, action.facility or action.area)
     return action
 
 
@@ -58,7 +56,7 @@ def action_to_report(account: Account, code: str) -> tuple[Action, list[str]]:
     action = action_for(account, code)
     allowed = proofs_allowed(account, action)
     if not allowed:
-        access.require(account, Verb.ACTION_UPDATE, action.facility or action.area)
+        raise NotYours(who=access.who_may(Verb.ACTION_UPDATE))
     return action, allowed
 
 
@@ -66,7 +64,7 @@ def action_to_refer(account: Account, code: str) -> Action:
     """The action, for who proposes plans or leads the interface meeting of its area."""
     action = action_for(account, code)
     if not may_refer(account, action):
-        access.require(account, Verb.INTERFACE_RECORD, action.area)
+        raise NotYours(who=access.who_may(Verb.INTERFACE_RECORD))
     return action
 
 
@@ -82,7 +80,7 @@ def referral_for(account: Account, pk: int) -> Referral:
         raise NotFound()
     access.require(account, Verb.PLAN_READ, referral.action.area)
     if not may_answer(account, referral):
-        access.require(account, Verb.ACTION_ANSWER, referral.action.area)
+        raise NotYours(who=access.who_may(Verb.ACTION_ANSWER))
     return referral
 
 

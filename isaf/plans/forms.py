@@ -71,7 +71,7 @@ class LineForm(forms.Form):
     def line(self) -> Line:
         return Line(**{name: self.cleaned_data[name] for name in self.columns})
 
-    def facility(self) -> Facility | None:
+    def chosen_facility(self) -> Facility | None:
         """Whose action it is; None where no facility of the year is meant."""
         return self._facilities.get(self.cleaned_data.get("facility", ""))
 

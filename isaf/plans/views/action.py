@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from isaf.kit.clock import today
-from isaf.people.verbs import Verb
 
 from .. import selectors, services
 from ..access import (
@@ -32,7 +31,7 @@ def _address(action: Action) -> str:
 @never_cache
 @login_required
 def action(request: HttpRequest, code: str) -> HttpResponse:
-    kept = action_for(request.user, code, Verb.PLAN_READ)
+    kept = action_for(request.user, code)
     life = selectors.life_of(kept, today())
     page = {
         "action": kept,

@@ -54,7 +54,7 @@ def add_line(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         services.add_line(
-            cycle=cycle, line=form.line(), facility=form.facility(), agreed_on=today(), by=request.user,
+            cycle=cycle, line=form.line(), facility=form.chosen_facility(), agreed_on=today(), by=request.user,
             language=request.LANGUAGE_CODE,
         )  # fmt: skip
         return _address(cycle.pk)
