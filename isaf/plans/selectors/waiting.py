@@ -22,6 +22,7 @@ from ..rules import CLAIMED, COMPLETED, REFERRED
 from .actions import overdue
 
 MOST = 50  # of one kind; more than that is a list of its own (the overdue page)
+REPLY_WITHIN = 30  # days; after them a reply counts as late, inside only (ours)
 
 
 def waiting(account: Account, today: date) -> list[WorkItem]:
@@ -125,7 +126,7 @@ def _referrals(account: Account, today: date) -> Iterator[WorkItem]:
     rows = Referral.objects.filter(replied_on=None, action__status=REFERRED)
     rows = access.within(account, Verb.ACTION_ANSWER, rows, area="to_area")
     for referral in rows.select_related("action__area")[:MOST]:
-        late = (today - referral.sent_on).days > pack().overdue_grace_days
+        late = (today - referral.sent_on).days > REPLY_WITHIN
         yield _item(
             referral.action,
             referral.sent_on,

@@ -1,7 +1,8 @@
 """What waits for whom in this room, on the page "My work"."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from isaf.country.current import pack
 from isaf.plans import selectors, services
 from isaf.plans.models import Plan
 from tests import make
@@ -41,8 +42,9 @@ def test_a_planned_meeting_waits_from_its_day_on(scene):
 def test_overdue_waits_for_the_owner_and_a_claim_for_who_can_go_and_see(scene):
     action = agree(scene, title="Open at noon")
     signed(scene)
-    assert titles(scene.people.head, date(2026, 1, 30)) == []
-    assert titles(scene.people.head, date(2026, 1, 31)) == ["Overdue: Open at noon"]
+    last_day = action.due_on + timedelta(days=pack().overdue_grace_days)
+    assert titles(scene.people.head, last_day) == []
+    assert titles(scene.people.head, last_day + timedelta(days=1)) == ["Overdue: Open at noon"]
     services.update_action(
         action=action, status="completed", percent=100, proof="claimed", on=DAY, by=scene.people.head
     )
