@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from isaf.information import selectors, services
+from isaf.people.services import give_role
 from tests import make
 
 from .conftest import births
@@ -115,6 +116,15 @@ def test_each_finds_what_waits_for_them_and_nobody_else_anything(scene):
     assert addresses(people.bopha) == ["ca-010201/check/"]
     assert addresses(people.chan) == addresses(people.vanna) == addresses(people.sokha) == []
     assert addresses(people.admin) == [], "the district checks communes, not the nation"
+
+
+def test_ones_own_sheet_does_not_wait_for_ones_own_check(scene):
+    district, since = make.area("0102"), date(2020, 1, 1)
+    for writer in (scene.people.dara, scene.people.chief):
+        give_role(person=writer, role="district_group", area=district, by=make.system(), since=since)
+    scene.submitted()
+    assert "ca-010201/check/" not in addresses(scene.people.dara) + addresses(scene.people.chief)
+    assert "ca-010201/check/" in addresses(scene.people.bopha)
 
 
 def test_a_sheet_sent_back_waits_for_its_writer(scene):
