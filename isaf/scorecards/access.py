@@ -6,6 +6,8 @@ by people.access for the verbs of citizens' sheets (decisions.md 13, 22).
 
 from uuid import UUID
 
+from isaf.cycles.models import Target
+from isaf.cycles.selectors import cycle_by_id, target_for
 from isaf.kit.problems import NotFound
 from isaf.meetings.models import Meeting
 from isaf.meetings.selectors import meeting_by_id
@@ -13,6 +15,7 @@ from isaf.people import access
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
 from isaf.places.models import Facility
+from isaf.places.selectors import facility_by_slug
 
 from .models import Sheet
 from .problems import NotAScoringMeeting, ReviewedByAnother
@@ -22,6 +25,18 @@ _TYPING = {
     Meeting.Kind.SCORING: Verb.SHEET_ENTER,
     Meeting.Kind.SELF_ASSESSMENT: Verb.SELFASSESS_ENTER,
 }
+
+
+def target_to_see(account: Account, pk: int, slug: str) -> Target:
+    """A facility on a target list, for who works in its area or its service; shows what the public sees."""
+    cycle, facility = cycle_by_id(pk), facility_by_slug(slug)
+    target = target_for(cycle, facility) if cycle else None
+    if target is None:
+        raise NotFound()
+    target.cycle = cycle
+    if not access.may(account, Verb.AREA_READ, cycle.area):
+        access.require(account, Verb.AREA_READ, target.facility)
+    return target
 
 
 def require_typist(account: Account, meeting: Meeting) -> None:

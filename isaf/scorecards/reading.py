@@ -1,6 +1,7 @@
 """What the pages of this room show, shaped for their templates: a sheet in full, meetings with their state."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from isaf.cycles.models import Target
@@ -10,36 +11,57 @@ from isaf.people import access as judge
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
 
-from .access import may_read, may_review, may_type
 from .forms import method_titles, officials_titles, remark_titles
 from .models import Remark, Sheet, VoteCount
 from .results import FacilityResults
 from .rules import ALL, result
 from .selectors import votes_of
-from .sheets import STANDING
+from .sheets import STANDING, scoring_meetings
 
 
-def meeting_rows(account: Account, meetings: Iterable[Meeting]) -> list[dict[str, Any]]:
-    """Each meeting with the sheet that stands or came back, and the one thing this person can do."""
-    return [_meeting_row(account, meeting) for meeting in meetings]
+def meeting_rows(account: Account, target: Target) -> list[dict[str, Any]]:
+    """The meetings of a facility with the sheet that stands or came back, and the one thing this person can do."""
+    rights = Rights(
+        types={
+            Meeting.Kind.SCORING: judge.may(account, Verb.SHEET_ENTER, target.facility),
+            Meeting.Kind.SELF_ASSESSMENT: judge.may(account, Verb.SELFASSESS_ENTER, target.facility),
+        },
+        reads=judge.may(account, Verb.SHEET_READ, target.facility),
+        reviews=judge.may(account, Verb.SHEET_REVIEW, target.facility),
+    )
+    meetings = scoring_meetings(target.cycle, target.facility)
+    return [_meeting_row(account, meeting, rights) for meeting in meetings]
 
 
-def _meeting_row(account: Account, meeting: Meeting) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Rights:
+    """What a person may do with the sheets of one facility, judged once for the whole list."""
+
+    types: Mapping[str, bool]
+    reads: bool
+    reviews: bool
+
+    def may_read(self, sheet: Sheet) -> bool:
+        is_own = sheet.kind == Sheet.Kind.PROVIDERS
+        return self.reviews or (self.types[Meeting.Kind.SELF_ASSESSMENT] if is_own else self.reads)
+
+
+def _meeting_row(account: Account, meeting: Meeting, rights: Rights) -> dict[str, Any]:
     sheets = [s for s in meeting.sheets.all() if s.state in STANDING or s.state == Sheet.State.RETURNED]
     sheet = sheets[-1] if sheets else None
-    is_cancelled = meeting.state == Meeting.State.CANCELLED
-    may = may_type(account, meeting)
+    may_type = rights.types[meeting.kind]
     return {
         "meeting": meeting,
         "sheet": sheet,
         "is_own": meeting.kind == Meeting.Kind.SELF_ASSESSMENT,
-        "may_read": bool(sheet) and may_read(account, sheet),
-        "may_type": may and sheet is None and not is_cancelled,
-        "may_cancel": may and meeting.state == Meeting.State.PLANNED,
-        "may_correct": may and sheet is not None and sheet.state == Sheet.State.RETURNED,
-        "may_review": bool(sheet)
+        "may_read": sheet is not None and rights.may_read(sheet),
+        "may_type": may_type and sheet is None and meeting.state != Meeting.State.CANCELLED,
+        "may_cancel": may_type and meeting.state == Meeting.State.PLANNED,
+        "may_correct": may_type and sheet is not None and sheet.state == Sheet.State.RETURNED,
+        "may_review": rights.reviews
+        and sheet is not None
         and sheet.state in (Sheet.State.SUBMITTED, Sheet.State.LATE)
-        and may_review(account, sheet),
+        and sheet.submitted_by_id != account.pk,
     }
 
 

@@ -21,14 +21,14 @@ from isaf.people.verbs import Verb
 from . import access, forms, reading, services
 from .models import Sheet
 from .selectors import facility_results
-from .sheets import scoring_meetings, self_assessment_of, standing_sheet
+from .sheets import self_assessment_of, standing_sheet
 
 
 @never_cache
 @login_required
 def scoring(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    target = target_of(request.user, pk, slug, Verb.AREA_READ)
-    rows = reading.meeting_rows(request.user, scoring_meetings(target.cycle, target.facility))
+    target = access.target_to_see(request.user, pk, slug)
+    rows = reading.meeting_rows(request.user, target)
     may_assess = access.may_assess(request.user, target.facility)
     page = {"target": target, "rows": rows, "may_assess": may_assess, "today": today()}
     return render(request, "scorecards/scoring.html", page)
@@ -170,7 +170,7 @@ def _reviewed(request: HttpRequest, kept: Sheet) -> str:
 @never_cache
 @login_required
 def results(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    target = target_of(request.user, pk, slug, Verb.AREA_READ)
+    target = access.target_to_see(request.user, pk, slug)
     found = facility_results(target.facility, target.cycle.year, target.cycle.round)
     villages = reading.village_rows(request.user, target, found)
     page = {"target": target, "results": found, "villages": villages}
