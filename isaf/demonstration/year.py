@@ -40,6 +40,8 @@ from isaf.scorecards.typed import TypedCriterion, TypedRemark, TypedSheet
 from . import rules
 
 CRITERIA_SCORED = 5
+UNDER_WAY = ("published", "published", "submitted", "draft")
+"""How far the information sheets of the half-done year are, facility by facility."""
 
 
 @dataclass
@@ -103,11 +105,12 @@ def half_year(invented: Invented, area: Area, year: int) -> Cycle:
             invented,
             cycle,
             target.facility,
-            until=("published", "published", "submitted", "draft")[place % 4],
+            until=UNDER_WAY[place % len(UNDER_WAY)],
         )
     _explain(invented, cycle)
     for place, target in enumerate(targets_of(cycle)):
         _score(invented, cycle, target, mood=0.7, only_planned=place % 4 == 3)
+    _meet(invented, cycle, "interface", invented.really, place=_hall(2))
     return cycle
 
 
@@ -157,7 +160,7 @@ def _score(
             people = rules.crowd(invented.chance, invented.chance.randint(26, 36))
             meeting = _hold(invented, meeting, on, citizens=people, method="secret", officials="none")
             typist = invented.who(Verb.SHEET_ENTER, facility)
-            _sheet(invented, meeting, typist, people, mood, on)
+            _sheet(invented, meeting, typist, people, mood, on, part=(place, len(places)))
     if not only_planned and target.is_host:
         _assess(invented, cycle, facility, mood)
 
@@ -196,7 +199,13 @@ def _hold(
 
 
 def _sheet(
-    invented: Invented, meeting: Meeting, typist: Account, people: list, mood: float, on: date
+    invented: Invented,
+    meeting: Meeting,
+    typist: Account,
+    people: list,
+    mood: float,
+    on: date,
+    part: tuple[int, int] = (0, 1),
 ) -> Sheet:
     """Typed the next day and, for citizens' sheets, approved by an independent reviewer three days later."""
     instrument, facility = instrument_of(meeting.cycle), meeting.facility
@@ -213,7 +222,7 @@ def _sheet(
             )
             for place, key in enumerate(chosen)
         },
-        remarks=tuple(_remarks(facility.service)) if not is_providers else (),
+        remarks=() if is_providers else tuple(_remarks(facility.service, part)),
     )
     with pretend(min(on + timedelta(days=1), invented.really)):
         sheet = record_sheet(meeting=meeting, typed=typed, by=typist, door="paper")
@@ -231,14 +240,15 @@ def _chosen(service: str, criteria: Any) -> list[str]:
     return (told + [key for key in known if key not in told])[:CRITERIA_SCORED]
 
 
-def _remarks(service: str) -> list[TypedRemark]:
+def _remarks(service: str, part: tuple[int, int]) -> list[TypedRemark]:
+    """What was said; where several villages score one service, each speaks of its own share of the findings."""
     language = pack().default_language
     known = {criterion.id for criterion in pack().criteria[service]}
+    findings = [f for f in pack().demonstration["findings"] if f["criterion"] in known]
     kinds = {"strength": "strength", "weakness": "weakness", "change": "change", "proposal": "action"}
     return [
         TypedRemark(finding["criterion"], kind, finding[key][language], language)
-        for finding in pack().demonstration["findings"]
-        if finding["criterion"] in known
+        for finding in findings[part[0] :: part[1]]
         for kind, key in kinds.items()
     ]
 
