@@ -62,8 +62,8 @@ def vote(
     }
 
 
-BASE = {"state": 60, "fund": 90, "development": 100, "user_fees": 20, "equity": 12}
-"""Million minor units of a heading's usual size; any other heading is 8."""
+SIZES = (96, 44, 17, 9, 5)
+"""Million minor units of a form's headings, from the first one on: public money has one or two large sources."""
 
 
 def content(chance: Random, sections: Sequence[Section], *, growth: float) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _section(chance: Random, section: Section, growth: float) -> dict[str, dict[
     rows: dict[str, dict[str, Any]] = {}
     for place, item in enumerate(section.items):
         if section.kind == "money":
-            planned = BASE.get(item.id, 8) * 1_000_000 * chance.uniform(0.8, 1.2) * growth
+            planned = SIZES[min(place, len(SIZES) - 1)] * 1_000_000 * chance.uniform(0.8, 1.2) * growth
             amounts = {"planned": planned, "actual": planned * chance.uniform(0.82, 1.05)}
             rows[item.id] = {
                 column.id: round(amounts.get(column.id, planned) / 1000) * 1000 for column in section.columns
