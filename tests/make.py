@@ -66,7 +66,8 @@ def commune(code: str = "010201") -> Area:
 
 
 def cycle(code: str = "010201", year: int = 2026, **fields) -> Cycle:
-    """An open year of a commune with everything on its target list."""
+    """A year of a commune, open since its second day, with everything on its target list."""
+    fields.setdefault("opened_on", date(year, 1, 2))
     return open_cycle(area=commune(code), year=year, by=system(), **fields)
 
 

@@ -140,6 +140,7 @@ LOGIN_REDIRECT_URL = "home:work"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = "isaf.people.rules.cool_off"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "isaf.people.rules.lockout_name"
 AXES_LOCKOUT_CALLABLE = "isaf.people.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False

@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic.base import RedirectView
@@ -22,7 +23,7 @@ ROOMS = [
 ROOMS = [r for r in ROOMS if find_spec(f"isaf.{r}") and find_spec(f"isaf.{r}.urls")]
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="publishing:front", permanent=False)),
+    path("", RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/", query_string=True)),
     path("healthz", healthz, name="healthz"),
     *i18n_patterns(*(path("", include(f"isaf.{room}.urls")) for room in ROOMS), prefix_default_language=True),
 ]

@@ -46,3 +46,19 @@ class NotATarget(Problem):
 class NothingToTarget(Problem):
     code = "nothing_to_target"
     text = gettext_noop("Choose at least one facility for the year's target list.")
+
+
+class UnknownStep(Problem):
+    code = "unknown_step"
+    status = 404
+    text = gettext_noop("The year has no step %(step)s.")
+
+
+class PostponedWithoutReason(Problem):
+    code = "postponed_without_reason"
+    text = gettext_noop("Write why the step is postponed, so that others understand.")
+
+
+class ClosedBeforeOpened(Problem):
+    code = "closed_before_opened"
+    text = gettext_noop("The year was opened on %(date)s, so it cannot be closed before. Check the date.")

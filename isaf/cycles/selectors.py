@@ -35,7 +35,9 @@ def counted_cycles() -> QuerySet[Cycle]:
 
 def targets_of(cycle: Cycle) -> QuerySet[Target]:
     """The target list with facilities and villages, in the order of the service types."""
-    return cycle.targets.select_related("facility__host").prefetch_related("villages", "implementers")
+    return cycle.targets.select_related("facility__host").prefetch_related(
+        "facility__serves", "villages", "implementers"
+    )
 
 
 def target_for(cycle: Cycle, facility: Facility) -> Target | None:

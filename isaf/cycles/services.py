@@ -13,8 +13,20 @@ from isaf.places.models import Area, Facility, Origin
 from isaf.places.selectors import children_of, facilities_of, figures_origin
 
 from .models import Cycle, CycleStep, Target
-from .problems import CycleClosed, CycleExists, NotAnAdministration, NothingToTarget, YearOutside
+from .problems import (
+    ClosedBeforeOpened,
+    CycleClosed,
+    CycleExists,
+    DateInFuture,
+    NotAnAdministration,
+    NotATarget,
+    NothingToTarget,
+    PostponedWithoutReason,
+    UnknownStep,
+    YearOutside,
+)
 from .rules import freeze
+from .selectors import cycle_of
 
 
 @transaction.atomic
@@ -36,15 +48,14 @@ def open_cycle(
     level = pack().level_of(area.code)
     if level is None or level.id not in {service.administration_of for service in pack().services}:
         raise NotAnAdministration()
-    chosen = list(facilities_of(area) if facilities is None else facilities)
-    if not chosen:
-        raise NothingToTarget()
+    chosen = _chosen(area, facilities)
     phase = pack().phase_of(year)
     try:
         with transaction.atomic():
             cycle = Cycle.objects.create(
                 area=area,
                 year=year,
+                round=_next_round(area, year),
                 phase=phase.id if phase else "",
                 origin=origin or (area.origin if area.origin != Origin.REAL else figures_origin()),
                 opened_on=opened_on,
@@ -64,6 +75,25 @@ def _check_year(year: int, day: date) -> None:
     first = min((phase.first_year for phase in pack().phases), default=day.year)
     if not first <= year <= day.year + 1:
         raise YearOutside(year=year, first=first, last=day.year + 1)
+
+
+def _chosen(area: Area, facilities: Iterable[Facility] | None) -> list[Facility]:
+    """The target list: facilities of the area, at least one, none of another area."""
+    known = facilities_of(area)
+    chosen = known if facilities is None else list(facilities)
+    if not chosen:
+        raise NothingToTarget()
+    if not {one.pk for one in chosen} <= {one.pk for one in known}:
+        raise NotATarget()
+    return chosen
+
+
+def _next_round(area: Area, year: int) -> int:
+    """After a closed round a year may be opened again; an open one is continued."""
+    last = cycle_of(area, year)
+    if last and last.is_open:
+        raise CycleExists(year=year)
+    return last.round + 1 if last else 1
 
 
 def _add_target(cycle: Cycle, facility: Facility) -> None:
@@ -88,20 +118,23 @@ def must_be_open(cycle: Cycle) -> None:
 
 @transaction.atomic
 def start_step(*, cycle: Cycle, step: str, on: date, by: Account) -> None:
-    """A step began; the first day stays."""
-    rows = cycle.steps.filter(step=step, started_on=None)
-    if rows.update(started_on=on):
-        record(
-            by=by, verb="start_step", subject=cycle, place_code=cycle.area.code, step=step, on=on.isoformat()
-        )
+    """A step began; the first day stays. A country whose year has no such step keeps none."""
+    must_be_open(cycle)
+    row = _step(cycle, step)
+    if row and row.started_on is None:
+        row.started_on = on
+        row.save(update_fields=["started_on"])
+        _record(cycle, by, "start_step", step=step, on=on.isoformat())
 
 
 @transaction.atomic
 def end_step(*, cycle: Cycle, step: str, on: date, by: Account) -> None:
-    """A step is done on this day."""
+    """A step is done on this day; said again, the last day counts."""
     start_step(cycle=cycle, step=step, on=on, by=by)
-    cycle.steps.filter(step=step).update(ended_on=on)
-    record(by=by, verb="end_step", subject=cycle, place_code=cycle.area.code, step=step, on=on.isoformat())
+    if row := _step(cycle, step):
+        row.ended_on = on
+        row.save(update_fields=["ended_on"])
+        _record(cycle, by, "end_step", step=step, on=on.isoformat())
 
 
 @transaction.atomic
@@ -110,18 +143,35 @@ def postpone_step(
 ) -> None:
     """A step gets new planned days, with the reason."""
     must_be_open(cycle)
-    cycle.steps.filter(step=step).update(
-        planned_from=planned_from, planned_to=planned_to, postponed_reason=reason
-    )
-    record(by=by, verb="postpone_step", subject=cycle, place_code=cycle.area.code, step=step, reason=reason)
+    if not reason.strip():
+        raise PostponedWithoutReason()
+    row = _step(cycle, step)
+    if row is None:
+        raise UnknownStep(step=step)
+    row.planned_from, row.planned_to = sorted((planned_from, planned_to))
+    row.postponed_reason = reason.strip()
+    row.save(update_fields=["planned_from", "planned_to", "postponed_reason"])
+    _record(cycle, by, "postpone_step", step=step, reason=row.postponed_reason)
+
+
+def _step(cycle: Cycle, step: str) -> CycleStep | None:
+    return cycle.steps.select_for_update().filter(step=step).first()
+
+
+def _record(cycle: Cycle, by: Account, verb: str, **details: str) -> None:
+    record(by=by, verb=verb, subject=cycle, place_code=cycle.area.code, **details)
 
 
 @transaction.atomic
 def close_cycle(*, cycle: Cycle, by: Account, on: date) -> Cycle:
     """Close a year. What is unfinished stays visible; agreed actions go on in the next plan."""
-    cycle = Cycle.objects.select_for_update().select_related("area").get(pk=cycle.pk)
+    cycle = Cycle.objects.select_for_update(of=("self",)).select_related("area").get(pk=cycle.pk)
     must_be_open(cycle)
+    if on > today():
+        raise DateInFuture(date=on.isoformat())
+    if on < cycle.opened_on:
+        raise ClosedBeforeOpened(date=cycle.opened_on.isoformat())
     cycle.state, cycle.closed_on = Cycle.State.CLOSED, on
     cycle.save(update_fields=["state", "closed_on"])
-    record(by=by, verb="close_cycle", subject=cycle, place_code=cycle.area.code, on=on.isoformat())
+    _record(cycle, by, "close_cycle", on=on.isoformat())
     return cycle

@@ -4,10 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 from isaf.audit.services import new_key, once
 from isaf.kit.clock import today
 from isaf.kit.forms import post_once, status_of
+from isaf.kit.problems import Problem
 from isaf.people.verbs import Verb
 from isaf.places.selectors import facilities_of
 
@@ -17,13 +19,14 @@ from .forms import CloseForm, OpenForm
 from .selectors import cycles_of
 
 
+@never_cache
 @login_required
 def open_year(request: HttpRequest, code: str) -> HttpResponse:
     area = area_for(request.user, code, Verb.CYCLE_OPEN)
     form = OpenForm(
         facilities_of(area), request.LANGUAGE_CODE, request.POST or None, initial={"year": today().year}
     )
-    problems: list = []
+    problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
@@ -44,11 +47,12 @@ def open_year(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@never_cache
 @login_required
 def close_year(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = cycle_for(request.user, pk, Verb.CYCLE_CLOSE)
     form = CloseForm(request.POST or None, initial={"on": today()})
-    problems: list = []
+    problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
@@ -58,9 +62,5 @@ def close_year(request: HttpRequest, pk: int) -> HttpResponse:
         answer, problems = post_once(request, act, once)
         if answer:
             return answer
-    return render(
-        request,
-        "cycles/close_year.html",
-        {"cycle": cycle, "form": form, "problems": problems, "once": request.POST.get("once") or new_key()},
-        status=status_of(form.is_bound, problems),
-    )
+    page = {"cycle": cycle, "form": form, "problems": problems, "once": request.POST.get("once") or new_key()}
+    return render(request, "cycles/close_year.html", page, status=status_of(form.is_bound, problems))

@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from isaf.kit.problems import NotFound, NotYours, Problem, Problems
+from isaf.kit.problems import NotFound, NotYours, Problem, Problems, Stale
 
 
 def post_once(
@@ -37,6 +37,17 @@ def deed_key(request: HttpRequest) -> str:
     key = request.POST.get("once") or ""
     typed = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
     return f"{key[:24]}:{sha256(repr(typed).encode()).hexdigest()[:16]}" if key else ""
+
+
+def typed_version(request: HttpRequest) -> int:
+    """The version of the row that the person saw; 0, which is always stale, where the form lacks it."""
+    word = request.POST.get("row_version", "")
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else 0
+
+
+def is_stale(problems: list[Problem]) -> bool:
+    """True when another person saved in between, so that both texts have to be shown."""
+    return any(isinstance(problem, Stale) for problem in problems)
 
 
 def status_of(form_is_bound: bool, problems: list[Problem]) -> int:

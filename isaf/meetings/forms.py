@@ -1,5 +1,7 @@
 """Planning and recording meetings."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -81,16 +83,21 @@ class RecordForm(forms.Form):
                     label=f"{side_titles()[side]}: {segment.names.get(language, segment.id)}", required=False
                 )
 
+    def facts(self) -> dict[str, Any]:
+        """What was typed, as ``services.hold_meeting`` takes it."""
+        told = {name: self.cleaned_data[name] for name in ("held_on", "place", "chair", "minutes")}
+        return {**told, "attendances": self.attendances()}
+
+    def saved(self) -> list[tuple[str, Any]]:
+        """Label and value of what stands now, to be read beside what was typed."""
+        return [(field.label, self.initial.get(name)) for name, field in self.fields.items()]
+
     def attendances(self) -> dict[str, dict[str, int | None]]:
         """side -> segment -> people; an empty box was not collected."""
         return {
             side: {segment.id: self.cleaned_data.get(f"{side}-{segment.id}") for segment in self.segments}
             for side in self.sides
         }
-
-
-class CancelForm(forms.Form):
-    reason = forms.CharField(label=_("Why is it cancelled?"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
 def side_titles() -> dict[str, str]:

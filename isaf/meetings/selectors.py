@@ -1,10 +1,12 @@
 """Reading meetings and attendances."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from isaf.cycles.models import Cycle
@@ -29,6 +31,12 @@ def meetings_of(cycle: Cycle) -> QuerySet[Meeting]:
     return cycle.meetings.select_related("facility", "village", "organisation").prefetch_related(
         "attendances"
     )
+
+
+def recorded(meeting: Meeting) -> dict[str, Any]:
+    """What was recorded of a meeting, by the names of its form's boxes."""
+    told = {name: getattr(meeting, name) for name in ("held_on", "place", "chair", "minutes")}
+    return told | {f"{row.side}-{row.segment}": row.n for row in meeting.attendances.all()}
 
 
 def attendance_table(meeting: Meeting) -> dict[str, dict[str, int | None]]:
@@ -68,7 +76,8 @@ def waiting(account: Account, today: date) -> list[WorkItem]:
             state=Meeting.State.PLANNED, kind__in=kinds, planned_on__lte=today, cycle__state="open"
         ),
         area="cycle__area",
-    ).select_related("cycle__area", "village")
+    )
+    rows = rows.select_related("cycle__area", "village").defer("cycle__instrument")
     titles = kind_titles()
     return [
         WorkItem(
@@ -84,8 +93,6 @@ def waiting(account: Account, today: date) -> list[WorkItem]:
 
 
 def _place_of(meeting: Meeting) -> str:
-    from django.utils.translation import get_language
-
     names = (meeting.village or meeting.cycle.area).names
     return names.get(get_language() or "") or next(iter(names.values()), "")
 

@@ -11,7 +11,7 @@ from isaf.cycles.problems import DateInFuture, DateOutsideYear
 from isaf.cycles.rules import is_inside_year
 from isaf.cycles.services import must_be_open
 from isaf.kit.clock import today
-from isaf.kit.problems import Problems
+from isaf.kit.problems import Problems, Stale
 from isaf.people.models import Account, Organisation
 from isaf.places.models import Area, Facility
 
@@ -19,6 +19,7 @@ from .models import Attendance, Meeting
 from .problems import AlreadyHeld, MeetingCancelled, MeetingExists, ReasonMissing
 from .rules import check_attendance
 
+TOLD = frozenset({"method", "officials", "chair", "place", "minutes"})
 Attendances = Mapping[str, Mapping[str, int | None]]  # side -> segment -> people, None: not collected
 
 
@@ -67,19 +68,20 @@ def hold_meeting(
     meeting: Meeting,
     held_on: date,
     by: Account,
-    method: str = "",
-    officials: str = "",
     attendances: Attendances | None = None,
-    chair: str = "",
-    place: str = "",
-    minutes: str = "",
+    row_version: int | None = None,
+    **told: str,
 ) -> Meeting:
     """The meeting took place on this day; said again, it corrects what was recorded.
 
-    A meeting held while the year was open may be recorded after it was closed (decisions.md 21).
+    ``told`` may hold method, officials, chair, place and minutes; what is not told stays as it was.
+    ``row_version`` is what a form was shown with; None for who does not edit a form. A meeting held while
+    the year was open may be recorded after it was closed (decisions.md 21).
     """
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     cycle = Cycle.objects.select_related("area").get(pk=meeting.cycle_id)
+    if row_version is not None and row_version != meeting.row_version:
+        raise Stale()
     if meeting.state == Meeting.State.CANCELLED:
         raise MeetingCancelled()
     if cycle.closed_on is None or held_on > cycle.closed_on:
@@ -91,17 +93,10 @@ def hold_meeting(
     if problems := [p for counts in (attendances or {}).values() for p in check_attendance(counts)]:
         raise Problems(problems)
     meeting.state, meeting.held_on = Meeting.State.HELD, held_on
-    for field, value in {
-        "method": method,
-        "officials": officials,
-        "chair": chair,
-        "place": place,
-        "minutes": minutes,
-    }.items():
-        if value:
-            setattr(meeting, field, value)
     meeting.row_version += 1
-    meeting.save()
+    for field in TOLD & told.keys():
+        setattr(meeting, field, told[field])
+    meeting.save(update_fields=["state", "held_on", "row_version", *told])
     for side, counts in (attendances or {}).items():
         meeting.attendances.filter(side=side).delete()
         Attendance.objects.bulk_create(

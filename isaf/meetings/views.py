@@ -6,34 +6,41 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 from isaf.audit.services import new_key, once
 from isaf.cycles.access import cycle_for
-from isaf.kit.clock import today
-from isaf.kit.forms import post_once, status_of
+from isaf.kit.forms import is_stale, post_once, status_of, typed_version
+from isaf.kit.problems import Problem
+from isaf.people import access
 from isaf.people.verbs import Verb
 
 from . import services
 from .access import meeting_for
 from .forms import PlanForm, RecordForm
-from .selectors import attendance_table, kind_titles, meetings_of
+from .selectors import kind_titles, meeting_by_id, meetings_of, recorded
 
 
+@never_cache
 @login_required
 def meetings(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = cycle_for(request.user, pk, Verb.AREA_READ)
-    return render(
-        request,
-        "meetings/meetings.html",
-        {"cycle": cycle, "meetings": meetings_of(cycle), "titles": kind_titles(), "today": today()},
-    )
+    page = {
+        "cycle": cycle,
+        "meetings": meetings_of(cycle),
+        "titles": kind_titles(),
+        "may_plan": cycle.is_open and access.may(request.user, Verb.MEETING_PLAN, cycle.area),
+        "may_record": access.may(request.user, Verb.MEETING_RECORD, cycle.area),
+    }
+    return render(request, "meetings/meetings.html", page)
 
 
+@never_cache
 @login_required
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = cycle_for(request.user, pk, Verb.MEETING_PLAN)
     form = PlanForm(cycle, request.LANGUAGE_CODE, request.POST or None, initial=request.GET.dict())
-    problems: list = []
+    problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
@@ -43,40 +50,32 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         answer, problems = post_once(request, act, once)
         if answer:
             return answer
-    return render(
-        request,
-        "meetings/plan.html",
-        {"cycle": cycle, "form": form, "problems": problems, "once": request.POST.get("once") or new_key()},
-        status=status_of(form.is_bound, problems),
-    )
+    page = {"cycle": cycle, "form": form, "problems": problems, "once": request.POST.get("once") or new_key()}
+    return render(request, "meetings/plan.html", page, status=status_of(form.is_bound, problems))
 
 
+@never_cache
 @login_required
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     meeting = meeting_for(request.user, pk, Verb.MEETING_RECORD)
-    form = RecordForm(meeting, request.LANGUAGE_CODE, request.POST or None, initial=_recorded(meeting))
-    problems: list = []
+    form = RecordForm(meeting, request.LANGUAGE_CODE, request.POST or None, initial=recorded(meeting))
+    problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
-            typed = {name: form.cleaned_data[name] for name in ("held_on", "place", "chair", "minutes")}
-            services.hold_meeting(meeting=meeting, by=request.user, attendances=form.attendances(), **typed)
+            seen = typed_version(request)
+            services.hold_meeting(meeting=meeting, by=request.user, row_version=seen, **form.facts())
             return reverse("meetings:meetings", args=[meeting.cycle_id])
 
         answer, problems = post_once(request, act, once)
         if answer:
             return answer
-    page = {"meeting": meeting, "form": form, "problems": problems, "title": kind_titles()[meeting.kind]}
-    return render(
-        request,
-        "meetings/record.html",
-        {**page, "once": request.POST.get("once") or new_key()},
-        status=status_of(form.is_bound, problems),
-    )
-
-
-def _recorded(meeting) -> dict:
-    recorded = {name: getattr(meeting, name) for name in ("held_on", "place", "chair", "minutes")}
-    for side, counts in attendance_table(meeting).items():
-        recorded |= {f"{side}-{segment}": n for segment, n in counts.items()}
-    return recorded
+    page = {
+        "meeting": meeting_by_id(pk),
+        "form": form,
+        "problems": problems,
+        "title": kind_titles()[meeting.kind],
+        "saved": form.saved() if is_stale(problems) else None,
+        "once": request.POST.get("once") or new_key(),
+    }
+    return render(request, "meetings/record.html", page, status=status_of(form.is_bound, problems))

@@ -10,7 +10,7 @@ from isaf.country.current import pack
 from isaf.country.pack import Phase
 from isaf.cycles.models import Target
 from isaf.places.selectors import figures_origin
-from isaf.scorecards.models import FacilitySummary
+from isaf.scorecards.models import Sheet
 
 from .problems import UnknownPhase, UnknownService
 from .rules import Coverage
@@ -103,12 +103,13 @@ def _counts(
         inside &= Q(implementers__code=question.implementer)
     if question.as_of:
         inside &= Q(cycle__opened_on__lte=question.as_of)
-    scored = FacilitySummary.objects.filter(
+    scored = Sheet.objects.filter(
         facility=OuterRef("facility"),
-        year=OuterRef("cycle__year"),
-        kind="citizens",
-        origin=figures_origin(),
-        **({"as_of__date__lte": question.as_of} if question.as_of else {}),
+        cycle__year=OuterRef("cycle__year"),
+        cycle__origin=figures_origin(),
+        kind=Sheet.Kind.CITIZENS,
+        state=Sheet.State.APPROVED,
+        **({"reviewed_at__date__lte": question.as_of} if question.as_of else {}),
     )
     rows = (
         Target.objects.filter(

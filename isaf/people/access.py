@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from isaf.country.current import pack
+from isaf.country.pack import Names
 from isaf.kit.clock import today
 from isaf.kit.problems import NotFound, NotYours
 from isaf.places.models import Area, Facility
 
 from .models import Account
+from .problems import SetupUsed
 from .rules import READS_AROUND_A_FACILITY, Held, allows, covers, is_bound_to, is_current
-from .selectors import place_of, roles_held
+from .selectors import is_setup_token, place_of, roles_held
 from .verbs import CITIZENS_SHEETS, Verb
 
 
@@ -32,6 +35,18 @@ def require(account: Account, verb: Verb, place: Area | Facility) -> None:
     raise NotYours(who=who_may(verb))
 
 
+def require_anywhere(account: Account, verb: Verb) -> None:
+    """Nothing when some current role holds the verb, wherever that is; refused with who may."""
+    if not may_anywhere(account, verb):
+        raise NotYours(who=who_may(verb))
+
+
+def require_setup_token(token: str) -> None:
+    """Nothing for the unused one-time word of an empty server; refused as not found otherwise."""
+    if not is_setup_token(token):
+        raise SetupUsed()
+
+
 def may_anywhere(account: Account, verb: Verb) -> bool:
     """True when some current role of the person holds the verb, wherever that is."""
     return any(verb in held.verbs and is_current(held, today()) for held in roles_held(account))
@@ -39,8 +54,6 @@ def may_anywhere(account: Account, verb: Verb) -> bool:
 
 def who_may(verb: Verb) -> str:
     """The names of the roles that hold a verb, in the reader's language."""
-    from django.utils.translation import get_language
-
     language = get_language() or pack().default_language
     names = [
         role.names.get(language) or next(iter(role.names.values()))
@@ -99,6 +112,11 @@ class Reason:
 
     held: Held
     verdict: str
+
+    @property
+    def names(self) -> Names:
+        """The role's name in each language."""
+        return pack().role(self.held.role).names
 
 
 def explain(account: Account, verb: Verb, place: Area | Facility) -> tuple[bool, list[Reason]]:

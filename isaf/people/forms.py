@@ -5,6 +5,15 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from isaf.kit.problems import NotFound
+from isaf.places.models import Area, Facility
+from isaf.places.selectors import place_by_word
+
+from .models import Account
+from .rules import short_name
+from .selectors import account_by_username
+from .verbs import Verb
+
 
 class SignInForm(forms.Form):
     username = forms.CharField(label=_("User name or phone number"), max_length=60)
@@ -48,9 +57,24 @@ class WhyForm(forms.Form):
     person = forms.CharField(label=_("User name or phone number"))
     verb = forms.ChoiceField(label=_("What"))
     place = forms.CharField(
-        label=_("Area code or facility code"), help_text=_("For example 990101 or hc-990101.")
+        label=_("Area code or facility code"),
+        required=False,
+        help_text=_("For example 990101 or hc-990101; empty for the whole country."),
     )
 
-    def __init__(self, verbs, *args, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["verb"].choices = [(verb, verb) for verb in verbs]
+        self.fields["verb"].choices = [(verb.value, verb.value) for verb in Verb]
+
+    def clean_person(self) -> Account:
+        if person := account_by_username(short_name(self.cleaned_data["person"])):
+            return person
+        raise forms.ValidationError(_("Nobody has this user name. Check it, then ask again."))
+
+    def clean_place(self) -> Area | Facility:
+        try:
+            return place_by_word(self.cleaned_data["place"])
+        except NotFound:
+            raise forms.ValidationError(
+                _("No area or facility has this code. Check it, then ask again.")
+            ) from None

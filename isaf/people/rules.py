@@ -1,8 +1,10 @@
 """Who may do what, as plain values: a held role covers a place, and gives its verbs there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from isaf.kit.numerals import latin_digits
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,28 @@ def cool_off(request: object = None) -> timedelta:
 
 
 def short_name(text: str) -> str:
-    """A user name as compared: no blanks, no invisible marks, small letters.
+    """A user name as compared: Latin digits, no blanks, no invisible marks, small letters.
 
-    >>> short_name(" 012 345-678 "), short_name("Sokha")
-    ('012345678', 'sokha')
+    In a phone number the marks between the digits are left out as well.
+
+    >>> short_name(" 012 345-678 "), short_name("(012) 345.678"), short_name("Sokha")
+    ('012345678', '012345678', 'sokha')
+    >>> short_name("\\u17e0\\u17e1\\u17e2 345 678"), short_name("hc-010201")
+    ('012345678', 'hc-010201')
     """
-    kept = "".join(c for c in text.strip() if c.isprintable() and not c.isspace())
-    compact = kept.replace("-", "") if kept.replace("-", "").isdigit() else kept
-    return compact.casefold()
+    kept = latin_digits("".join(c for c in text if c.isprintable() and not c.isspace())).casefold()
+    compact = kept.translate(_PHONE_MARKS)
+    return compact if compact.removeprefix("+").isdigit() else kept
+
+
+_PHONE_MARKS = dict.fromkeys(map(ord, "-.()/"))
+
+
+def lockout_name(request: object, credentials: Mapping[str, str] | None = None) -> str:
+    """The user name under which wrong passwords are counted: every way of writing one name counts as one.
+
+    >>> lockout_name(None, {"username": " So Kha "}), lockout_name(None)
+    ('sokha', '')
+    """
+    typed = (credentials or {}).get("username") or getattr(request, "POST", {}).get("username", "")
+    return short_name(typed)[:60]

@@ -1,21 +1,24 @@
 """Reading accounts and roles."""
 
+import hashlib
+import secrets
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from isaf.country.current import pack
 from isaf.places.models import Area, Facility
+from isaf.places.selectors import installation
 
 from .models import Account, Organisation, RoleHolding
 from .rules import Held, Place
 
 
 def place_of(place: Area | Facility) -> Place:
-    """An area or facility as the judge sees it (one query for a facility's catchment)."""
+    """An area or facility as the judge sees it: a query for a facility's catchment, unless it was prefetched."""
     if isinstance(place, Area):
         return Place((place.code,))
-    codes = tuple(sorted({place.host.code, *place.serves.values_list("code", flat=True)}))
+    codes = tuple(sorted({place.host.code, *(area.code for area in place.serves.all())}))
     return Place(codes, place.slug, place.service, place.operational_district)
 
 
@@ -62,6 +65,7 @@ def holders(verb: str, place: Area | Facility, today: date) -> list[RoleHolding]
         .filter(Q(until=None) | Q(until__gte=today))
         .filter(_reaching(place))
         .select_related("person", "area", "facility__host", "organisation")
+        .distinct()
     )
     there = place_of(place)
     found = [row for row in rows if allows([_held(row)], there, verb, today)]
@@ -102,6 +106,17 @@ def organisations_in(area: Area) -> QuerySet[Organisation]:
     return Organisation.objects.filter(
         Q(works_in__code__in=above) | Q(works_in__code__startswith=area.code)
     ).distinct()
+
+
+def setup_digest(token: str) -> str:
+    """What is kept of the one-time word: its SHA-256."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_setup_token(token: str) -> bool:
+    """True for the word that was printed last and has not been used."""
+    kept = installation().setup_token_sha256
+    return bool(kept) and secrets.compare_digest(kept, setup_digest(token))
 
 
 def has_accounts() -> bool:

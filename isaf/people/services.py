@@ -1,6 +1,5 @@
 """Making accounts, giving and ending roles."""
 
-import hashlib
 import secrets
 from datetime import date
 from typing import Any
@@ -12,10 +11,11 @@ from isaf.country.current import pack
 from isaf.kit.clock import today
 from isaf.places.models import Area, Facility, Installation, Origin
 
+from .access import require_setup_token
 from .models import Account, Organisation, RoleHolding
-from .problems import RoleNotHere, SetupUsed, UserNameTaken
+from .problems import RoleNotHere, UserNameTaken
 from .rules import short_name
-from .selectors import account_by_username
+from .selectors import account_by_username, setup_digest
 from .verbs import Verb
 
 
@@ -120,7 +120,7 @@ def make_setup_token() -> str:
     token = secrets.token_urlsafe(24)
     Installation.objects.update_or_create(
         id=1,
-        defaults={"setup_token_sha256": hashlib.sha256(token.encode()).hexdigest(), "country": pack().code},
+        defaults={"setup_token_sha256": setup_digest(token), "country": pack().code},
     )
     return token
 
@@ -129,13 +129,7 @@ def make_setup_token() -> str:
 def make_first_administrator(*, token: str, username: str, name: str, password: str) -> Account:
     """The first administrator, once; the token is used up with it."""
     installation = Installation.objects.select_for_update().filter(id=1).first()
-    digest = hashlib.sha256(token.encode()).hexdigest()
-    if (
-        installation is None
-        or not installation.setup_token_sha256
-        or not secrets.compare_digest(installation.setup_token_sha256, digest)
-    ):
-        raise SetupUsed()
+    require_setup_token(token)
     account = add_account(username=username, name=name, password=password)
     nation = Area.objects.get(code="")
     give_role(person=account, role=_administrator_role(), by=account, area=nation)

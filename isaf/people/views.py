@@ -8,13 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from isaf.kit.problems import NotFound
-from isaf.places.selectors import area_by_code, place_by_word
-
 from . import access, services
 from .forms import SetupForm, SignInForm, WhyForm
-from .rules import short_name
-from .selectors import account_by_username
 from .verbs import Verb
 
 
@@ -42,6 +37,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def setup(request: HttpRequest, token: str) -> HttpResponse:
+    access.require_setup_token(token)
     form = SetupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.make_first_administrator(token=token, **form.cleaned_data)
@@ -49,16 +45,17 @@ def setup(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "people/setup.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
+@never_cache
 @login_required
 def why(request: HttpRequest) -> HttpResponse:
-    access.require(request.user, Verb.PEOPLE_WHY, area_by_code(""))
-    form = WhyForm(list(Verb), request.GET or None)
+    """Each held role's word on a question, for who may ask about that place."""
+    access.require_anywhere(request.user, Verb.PEOPLE_WHY)
+    form = WhyForm(request.GET or None)
     answer = None
     if form.is_valid():
-        person = account_by_username(short_name(form.cleaned_data["person"]))
-        place = place_by_word(form.cleaned_data["place"])
-        if person is None:
-            raise NotFound()
-        allowed, reasons = access.explain(person, Verb(form.cleaned_data["verb"]), place)
-        answer = {"person": person, "place": place, "allowed": allowed, "reasons": reasons}
-    return render(request, "people/why.html", {"form": form, "answer": answer})
+        asked = form.cleaned_data
+        access.require(request.user, Verb.PEOPLE_WHY, asked["place"])
+        allowed, reasons = access.explain(asked["person"], Verb(asked["verb"]), asked["place"])
+        answer = {**asked, "allowed": allowed, "reasons": reasons}
+    status = 422 if form.is_bound and not answer else 200
+    return render(request, "people/why.html", {"form": form, "answer": answer}, status=status)
