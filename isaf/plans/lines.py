@@ -77,21 +77,22 @@ class Figures:
 class Totals:
     """Sums over lines. People are sums of the lines: one person can gain from several actions.
 
-    ``counted`` are the beneficiaries of the lines that also counted women: what ``women`` is a share of.
-    ``uncosted`` says of how many lines the cost is not known.
+    A sum of which no line knows its part is None, never 0. ``counted`` are the beneficiaries of the lines
+    that also counted women: what ``women`` is a share of. ``uncosted`` says of how many lines the cost is not
+    known.
     """
 
     lines: int
-    cost: int
+    cost: int | None
     uncosted: int
-    beneficiaries: int
-    women: int
+    beneficiaries: int | None
+    women: int | None
     counted: int
 
     @property
     def share_women(self) -> Decimal | None:
         """Women among the counted beneficiaries, per cent with one decimal; None where nobody was counted."""
-        return percent(self.women, self.counted)
+        return None if self.women is None else percent(self.women, self.counted)
 
 
 def totals(lines: Iterable[Figures]) -> Totals:
@@ -104,12 +105,17 @@ def totals(lines: Iterable[Figures]) -> Totals:
     lines = list(lines)
     return Totals(
         lines=len(lines),
-        cost=sum(line.cost or 0 for line in lines),
+        cost=_known(line.cost for line in lines),
         uncosted=sum(line.cost is None for line in lines),
-        beneficiaries=sum(line.beneficiaries or 0 for line in lines),
-        women=sum(line.women or 0 for line in lines),
+        beneficiaries=_known(line.beneficiaries for line in lines),
+        women=_known(line.women for line in lines),
         counted=sum(line.beneficiaries or 0 for line in lines if line.women is not None),
     )
+
+
+def _known(numbers: Iterable[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
 
 
 def totals_by(lines: Iterable[tuple[K, Figures]]) -> dict[K, Totals]:
@@ -122,6 +128,8 @@ def totals_by(lines: Iterable[tuple[K, Figures]]) -> dict[K, Totals]:
 
 def share_of_cost(part: Totals, whole: Totals) -> Decimal | None:
     """The part's share of the whole cost in per cent; None for a plan without cost."""
+    if part.cost is None or whole.cost is None:
+        return None
     return percent(part.cost, whole.cost)
 
 

@@ -117,6 +117,12 @@ def criterion_words(remark: Remark, instrument: Instrument) -> Names:
     return _words([remark], instrument)[remark.pk]
 
 
+def criterion_theme(remark: Remark, instrument: Instrument) -> str:
+    """What the criterion of a proposal is about; empty for the group's own wording."""
+    criteria = instrument.criteria.get(remark.sheet.facility.service, ())
+    return next((c.theme for c in criteria if c.id == remark.criterion), "")
+
+
 def criterion_key(remark: Remark) -> str:
     """The criterion as results know it: own wordings are pooled under a key of their own."""
     keys = pooled_keys([remark.sheet_id])

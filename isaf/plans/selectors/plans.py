@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from isaf.country.pack import Column, Names, PlanSection
@@ -51,6 +52,14 @@ class SectionTable:
 
 
 @dataclass(frozen=True)
+class Head:
+    """A heading of the first of two rows; it spans the columns of its group."""
+
+    names: Names
+    span: int
+
+
+@dataclass(frozen=True)
 class PlanTable:
     """The plan as the official form shows it; ``services`` gives the totals by service type."""
 
@@ -59,6 +68,13 @@ class PlanTable:
     sections: tuple[SectionTable, ...]
     totals: lines.Totals
     services: dict[str, lines.Totals] = field(default_factory=dict)
+
+    @property
+    def heads(self) -> list[Head]:
+        """The first row of headings, as on paper: groups of columns under one word."""
+        groups = groupby(self.columns, key=lambda c: dict(c.group) or c.id)
+        runs = [list(columns) for _words, columns in groups]
+        return [Head(run[0].group or run[0].names, len(run)) for run in runs]
 
     @property
     def rows(self) -> list[Row]:

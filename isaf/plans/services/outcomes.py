@@ -1,5 +1,6 @@
 """What the interface meeting answered to the proposals (I-SAF step 3, programme.md 3.8)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,7 @@ from ..problems import (
     OtherYearsAction,
     ReasonNeeded,
 )
-from ..selectors import criterion_key, criterion_words, interface_meeting
+from ..selectors import criterion_key, criterion_theme, criterion_words, interface_meeting
 from .follow_up import send_upward
 from .plan_lines import draft_of, new_action
 
@@ -122,6 +123,8 @@ def _agree(
         return _of_this_plan(merge_into, plan)
     if line is None:
         raise NothingAgreed()
+    if remark and not line.theme:
+        line = replace(line, theme=criterion_theme(remark, instrument_of(meeting.cycle)))
     return new_action(
         plan=plan,
         line=line,

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from isaf.country.current import pack
 from isaf.cycles.access import cycle_for
+from isaf.cycles.selectors import instrument_of
 from isaf.kit.clock import today
 from isaf.people import access
 from isaf.people.verbs import Verb
@@ -91,5 +92,6 @@ def _proposed(
     return first | {
         "title": remark.text[:300],
         "responds_to": named(proposal.criterion),
+        "theme": selectors.criterion_theme(remark, instrument_of(view.cycle)),
         "location": named(village.names) if village else "",
     }

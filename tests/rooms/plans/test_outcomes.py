@@ -32,7 +32,8 @@ def test_an_agreed_proposal_becomes_an_action_in_a_draft_plan_with_its_origin(sc
     assert origin.remark == scene.remarks[0]
     cause = selectors.cause_of(action)
     assert (cause.key, cause.all.median) == (scene.remarks[0].criterion, 2)
-    assert action.criterion_names == cause.names
+    assert (action.criterion_names, action.theme) == (cause.names, cause.theme)
+    assert action.theme
     assert Event.objects.filter(verb="record_outcome", place_code="010201").exists()
 
 

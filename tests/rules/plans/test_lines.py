@@ -46,7 +46,12 @@ def test_what_was_not_estimated_is_told_and_never_counted_as_nothing():
     assert (some.cost, some.uncosted, some.beneficiaries, some.counted) == (10, 1, 14, 4)
     assert some.share_women == Decimal("25.0")
     nothing = lines.totals([])
-    assert (nothing.share_women, lines.share_of_cost(nothing, nothing)) == (None, None)
+    assert (nothing.cost, nothing.beneficiaries, nothing.women) == (None, None, None)
+    assert (nothing.share_women, lines.share_of_cost(nothing, some), lines.share_of_cost(some, nothing)) == (
+        None, None, None,
+    )  # fmt: skip
+    free = lines.totals([Figures(0, 0, 0)])
+    assert (free.cost, free.share_women, lines.share_of_cost(free, free)) == (0, None, None)
 
 
 def test_a_whole_line_may_be_kept():
