@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from isaf.country.current import pack
+from isaf.country.pack import Numerals
 from isaf.cycles.selectors import instrument_of
 from isaf.kit.fields import Day, WholeNumber
 from isaf.kit.problems import Problem
@@ -349,9 +350,10 @@ def of_sheet(sheet: Sheet, language: str) -> dict[str, Any]:
 
 def live_words(form: SheetForm) -> dict[str, Any]:
     """What the page says while numbers are typed; the script fills the placeholders."""
-    zero = pack().numerals[get_language()].zero if get_language() in pack().numerals else "0"
+    marks = pack().numerals.get((get_language() or "").split("-")[0], Numerals())
     return {
-        "zero": zero,
+        "zero": marks.zero,
+        "point": marks.point,
         "scale": {str(value.value): form.word(value) for value in form.scale.values},
         "result": gettext("%(votes)s of %(people)s people voted. Median %(median)s: %(word)s."),
         "no_people": gettext("%(votes)s people voted. Median %(median)s: %(word)s."),

@@ -239,8 +239,3 @@ class CannotCorrect(Problem):
 class ReturnReasonMissing(Problem):
     code = "return_reason_missing"
     text = gettext_noop("Write what has to be corrected, so that the other person knows.")
-
-
-class NotDecided(Problem):
-    code = "not_decided"
-    text = gettext_noop("Decide for each remark whether it may be shown, then approve.")

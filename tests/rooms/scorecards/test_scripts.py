@@ -19,7 +19,7 @@ console.log(JSON.stringify({ cases: cases.length, wrong: wrong.map((one) => one.
 TYPED = """
 import { read, write } from "%s";
 const texts = ["31", " 1.410 ", "\\u17e3\\u17e1", "1\\u17e2", "", "1,5", "-3", "many", "\\u200b7"];
-console.log(JSON.stringify({ read: texts.map((t) => String(read(t))), written: write("3.5", "\\u17e0") }));
+console.log(JSON.stringify({ read: texts.map((t) => String(read(t))), written: write("3.5", "\\u17e0", ",") }));
 """
 
 
@@ -39,4 +39,4 @@ def test_median_and_face_are_the_rule_of_the_server(node):
 def test_numbers_are_read_as_the_server_reads_them(node):
     found = run(node, TYPED % SCRIPT.as_uri())
     assert found["read"] == ["31", "1410", "31", "NaN", "null", "NaN", "NaN", "NaN", "7"]
-    assert found["written"] == "\u17e3.\u17e5"
+    assert found["written"] == "\u17e3,\u17e5"

@@ -49,7 +49,8 @@ function digitOf(digit) {
   return [digit.codePointAt(0) - zero, zero];
 }
 
-/** A number in the reader's digits. */
-export function write(number, zero = "0") {
-  return String(number).replace(/[0-9]/g, (digit) => String.fromCodePoint(zero.codePointAt(0) + Number(digit)));
+/** A number in the reader's digits and with the reader's decimal mark. */
+export function write(number, zero = "0", point = ".") {
+  const latin = String(number).replace(".", point);
+  return latin.replace(/[0-9]/g, (digit) => String.fromCodePoint(zero.codePointAt(0) + Number(digit)));
 }

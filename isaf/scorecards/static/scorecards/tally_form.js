@@ -35,13 +35,13 @@ function readRow(row) {
 }
 
 function say(row, sentence) {
-  const total_cell = row.querySelector("[data-total]");
+  const sum = row.querySelector("[data-total]");
   row.querySelectorAll("input[data-value]").forEach((box) => {
     if (sentence) box.setAttribute("aria-invalid", "true");
     else box.removeAttribute("aria-invalid");
     box.setCustomValidity(sentence);
   });
-  total_cell.title = sentence;
+  sum.title = sentence;
 }
 
 function trouble(segment, row, everyone) {
@@ -81,7 +81,7 @@ function preview(section, everyone, sentences) {
   place.textContent = fill(there === null ? words.no_people : words.result, {
     votes: write(total(everyone.counts), words.zero),
     people: write(there, words.zero),
-    median: write(median(everyone.counts).toFixed(1), words.zero),
+    median: write(median(everyone.counts).toFixed(1), words.zero, words.point),
     word: words.scale[face(everyone.counts)],
   });
 }
