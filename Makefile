@@ -52,6 +52,7 @@ check: environment-dev $(WORDS)/django.mo  ## every check that a machine can mak
 	$(PY) -m isaf check country lotus
 	$(PY) tools/words.py check
 	$(if $(wildcard tools/vocabulary.py),$(PY) tools/vocabulary.py --check)
+	$(PY) tools/rooms.py --check
 	ISAF_DATA=var/check $(PY) manage.py makemigrations --check --dry-run
 	ISAF_DATA=var/check ISAF_URL=https://isaf.example.org $(PY) manage.py check --deploy --fail-level WARNING
 	$(PY) -m pytest -q tests/house
@@ -72,6 +73,7 @@ words: environment  ## gather and compile the interface words; list what lacks K
 docs: environment-dev  ## write the documents that are made from code and packs
 	$(PY) tools/problems.py
 	$(if $(wildcard tools/vocabulary.py),$(PY) tools/vocabulary.py)
+	$(PY) tools/rooms.py
 
 golden: environment-dev $(WORDS)/django.mo  ## write the golden files anew; git shows what changed
 	$(PY) -m pytest -q --golden -m golden tests
