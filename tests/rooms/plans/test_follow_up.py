@@ -8,7 +8,7 @@ from isaf.cycles.problems import DateInFuture
 from isaf.kit.clock import today
 from isaf.kit.problems import Stale
 from isaf.plans import problems, selectors, services
-from isaf.plans.models import StatusUpdate
+from isaf.plans.models import Plan, StatusUpdate
 from tests import make
 
 from .conftest import agree, signed
@@ -140,7 +140,12 @@ def test_progress_counts_every_action_once_where_it_was_first_agreed(scene):
     found = selectors.progress(area, 2025, date(2025, 9, 2))
     assert (found.n, found.done, found.way, found.claimed, found.proved) == (2, 1, 1, 1, 0)
     report(scene, done, proof="seen", by=scene.people.committee)
-    services.carry_over(cycle=make.cycle(year=2026), by=scene.people.dara)
+    after = make.cycle(year=2026)
+    services.carry_over(cycle=after, by=scene.people.dara)
+    day = date(2026, 8, 1)
+    Plan.objects.filter(cycle=after).update(
+        state="published", session_number="1", approved_on=day, signed_on=day, signed_by=scene.people.chief
+    )
     found = selectors.progress(make.area("01"), 2025, date(2026, 2, 1))
     assert (found.n, found.done, found.late, found.way, found.proved) == (2, 1, 1, 0, 1)
     assert selectors.progress(area, 2026, date(2026, 2, 1)).n == 0
