@@ -8,6 +8,7 @@ from isaf.cycles.models import Cycle
 from isaf.cycles.rules import Instrument
 from isaf.cycles.selectors import instrument_of, targets_of
 from isaf.meetings.models import Meeting
+from isaf.meetings.selectors import attendance_table
 from isaf.places.models import Facility
 from isaf.scorecards.models import Remark, SheetCriterion
 from isaf.scorecards.results import CriterionResult, FacilityResults
@@ -45,6 +46,7 @@ class InterfaceView:
     cycle: Cycle
     meeting: Meeting | None
     facilities: tuple[FacilityPart, ...]
+    came: tuple[tuple[str, tuple[tuple[Names, int], ...]], ...] = ()  # side, (group, attendances)
 
     @property
     def unanswered(self) -> int:
@@ -80,7 +82,22 @@ def interface_view(cycle: Cycle) -> InterfaceView:
         )
         for target in targets_of(cycle)
     ]
-    return InterfaceView(cycle, meeting, tuple(parts))
+    return InterfaceView(cycle, meeting, tuple(parts), _came(meeting, instrument_of(cycle)))
+
+
+def _came(
+    meeting: Meeting | None, instrument: Instrument
+) -> tuple[tuple[str, tuple[tuple[Names, int], ...]], ...]:
+    """Attendances by side and group, those that were counted (decisions 19)."""
+    table = attendance_table(meeting) if meeting else {}
+    names = {segment.id: segment.names for segment in instrument.segments}
+    sides = {
+        side: tuple(
+            (names[segment], n) for segment, n in counts.items() if n is not None and segment in names
+        )
+        for side, counts in table.items()
+    }
+    return tuple((side, counts) for side, counts in sides.items() if counts)
 
 
 def _answers(meeting: Meeting | None) -> tuple[dict[int, Outcome], dict[int, list[Outcome]]]:

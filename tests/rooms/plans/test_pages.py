@@ -96,6 +96,9 @@ def test_a_meeting_is_recorded_where_nobody_planned_one(scene):
     answer = enter(scene.people.dara).post(f"/en/work/years/{year.pk}/interface/meeting/", typed)
     assert answer.status_code == 302
     meeting = year.meetings.get()
+    page = enter(scene.people.bopha).get(f"/en/work/years/{year.pk}/interface/").content.decode()
+    assert "Pagoda" in page
+    assert "<dt>Officials and guests</dt>" not in page
     assert (meeting.held_on, meeting.attendances.get(side="citizens", segment="all").n) == (
         date(2024, 7, 20),
         31,
