@@ -136,7 +136,7 @@ class NotAScoringMeeting(Problem):
 
 
 class MeetingNotHeld(Problem):
-    code = "meeting_not_held"
+    code = "sheet_before_meeting"
     status = 409
     text = gettext_noop("Write first on which day this meeting was held, then save the sheet.")
 
