@@ -32,10 +32,10 @@ FILES = {
     "terms.csv": "terms",
     "spelling.csv": "spelling",
 }
-FOLDERS = ("criteria", "information")
+FOLDERS = ("criteria", "information", "layouts")
 PAGES = ("about", "method", "privacy")
 # Files a pack may have besides; the areas' own rooms read and check the gazetteer's two.
-OPTIONAL = ("areas.csv", "gazetteer.yaml", "gazetteer_corrections.csv", "sources.md")
+OPTIONAL = ("areas.csv", "gazetteer.yaml", "gazetteer_corrections.csv", "sources.md", "tiles.csv")
 
 
 def known_packs() -> list[str]:
