@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from isaf.cycles.models import Cycle
 from isaf.people.models import Account, Organisation
@@ -59,9 +60,12 @@ class Meeting(models.Model):
     class Meta:
         ordering = ["planned_on", "kind"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["cycle", "kind", "facility", "village", "focus_group"],
-                nulls_distinct=False,
+            models.UniqueConstraint(  # no facility or no village counts as one value; SQLite knows no other way
+                "cycle",
+                "kind",
+                Coalesce("facility", 0),
+                Coalesce("village", 0),
+                "focus_group",
                 condition=models.Q(kind__in=["scoring", "self_assessment"]) & ~models.Q(state="cancelled"),
                 name="meeting_planned_once",
             ),
