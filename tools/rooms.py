@@ -15,7 +15,7 @@ Each folder under `isaf/` is one room of the house. An upper floor may use a low
 floor do not know each other. This page is written by `make docs` from the first words of every room and from the
 contract of the floors in `pyproject.toml`.
 
-| Floor | Room | What it is |
+| Room, from the top down | What it is | On the same floor |
 |---|---|---|
 """
 INSIDE = """
@@ -41,11 +41,16 @@ def words_of(room: Path) -> str:
 
 def document(root: Path) -> str:
     rows = [
-        f"| {number} | [`{name}`](../isaf/{name}) | {words_of(root / 'isaf' / name)} |"
-        for number, names in enumerate(floors(root))
+        f"| [`{name}`](../isaf/{name}) | {words_of(root / 'isaf' / name)} | {beside(name, names)} |"
+        for names in floors(root)
         for name in names
     ]
     return HEAD + "\n".join(reversed(rows)) + "\n" + INSIDE
+
+
+def beside(name: str, names: list[str]) -> str:
+    """The other rooms of the floor."""
+    return ", ".join(f"`{other}`" for other in names if other != name)
 
 
 def main(*options: str) -> int:
