@@ -167,7 +167,7 @@ class Links:
                 if f"{name}/{service}.yaml" not in self.documents:
                     yield say.MissingFile(file=f"{name}/{service}.yaml")
         for file, document in self.documents.items():
-            if "/" not in file:
+            if not file.startswith(("criteria/", "information/")):
                 continue
             own = Path(file).stem
             yield from self._named(file, ("service",), own, self.services, "services.yaml")

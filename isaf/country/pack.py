@@ -331,6 +331,7 @@ class Pack:
     outcomes: tuple[Choice, ...]  # of the integration workshop (decisions.md 25)
     offices: tuple[Office, ...]
     demonstration: Mapping[str, Any]  # the invented places, people and texts (demonstration.yaml)
+    other_kinds: tuple[ServiceType, ...] = ()  # kinds of facilities that are known and not assessed
 
     def level(self, level_id: str) -> Level:
         return next(level for level in self.levels if level.id == level_id)
@@ -350,7 +351,8 @@ class Pack:
         return code[: self.levels[level.depth - 2].digits]
 
     def service(self, service_id: str) -> ServiceType:
-        return next(service for service in self.services if service.id == service_id)
+        """A kind of facility, assessed or not."""
+        return next(service for service in (*self.services, *self.other_kinds) if service.id == service_id)
 
     def unit_type(self, type_id: str) -> UnitType:
         return next(t for level in self.levels for t in level.types if t.id == type_id)

@@ -67,7 +67,8 @@ def read_pack(code: str) -> p.Pack:
     country = read_yaml(folder / "country.yaml")
     languages = tuple(country["languages"])
     plan = read_yaml(folder / "plan.yaml")
-    services = tuple(p.ServiceType(**service) for service in read_yaml(folder / "services.yaml")["services"])
+    kinds = read_yaml(folder / "services.yaml")
+    services = tuple(p.ServiceType(**service) for service in kinds["services"])
     return p.Pack(
         code=code,
         folder=folder,
@@ -118,6 +119,7 @@ def read_pack(code: str) -> p.Pack:
         outcomes=_choices(plan["outcomes"]),
         offices=tuple(_office(office) for office in read_yaml(folder / "offices.yaml")["offices"]),
         demonstration=read_yaml(folder / "demonstration.yaml"),
+        other_kinds=tuple(p.ServiceType(**kind) for kind in kinds.get("other_kinds", ())),
     )
 
 

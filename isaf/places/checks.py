@@ -8,14 +8,17 @@ from isaf.country.current import pack
 from isaf.country.pack import Level
 from isaf.kit.tables import clean_text
 
-from .models import Area, Origin
+from .models import Area, Facility, Origin
 from .problems import (
     AdministrationIsMade,
+    AlreadyMerged,
     CodeTaken,
     EndsBeforeItBegins,
     MalformedCode,
     MalformedFacilityCode,
     NoName,
+    NoReason,
+    NotMergeable,
     UnknownCode,
     UnknownService,
     UnknownUnitType,
@@ -65,7 +68,8 @@ def service_by_hand(service: str) -> None:
     """A service whose facilities are added one by one; administrations come with their area."""
     if service in administration_services():
         raise AdministrationIsMade
-    known = [kind.id for kind in pack().services if not kind.administration_of]
+    kinds = (*pack().services, *pack().other_kinds)
+    known = [kind.id for kind in kinds if not kind.administration_of]
     if service not in known:
         raise UnknownService(service=service, known=", ".join(known))
 
@@ -97,6 +101,25 @@ def origin(wanted: str, of_server: str) -> None:
     """Invented rows stay on a demonstration server, so that no figure or page can mix them in."""
     if wanted == Origin.DEMONSTRATION and of_server != Origin.DEMONSTRATION:
         raise WrongOrigin
+
+
+def has_reason(reason: str) -> None:
+    """What others will ask about later is said now."""
+    if not reason.strip():
+        raise NoReason
+
+
+def merge(kept: Facility, merged: Facility, reason: str) -> None:
+    """Two open records of one kind of service, none of them an office or merged already."""
+    has_reason(reason)
+    if kept.service in administration_services():
+        raise AdministrationIsMade
+    is_pair = kept.pk != merged.pk and kept.service == merged.service and kept.origin == merged.origin
+    if not is_pair:
+        raise NotMergeable(kept=kept.slug, merged=merged.slug)
+    for one in (kept, merged):
+        if one.merged_into_id:
+            raise AlreadyMerged(facility=one.slug, kept=one.merged_into.slug)
 
 
 def as_json(value: Any) -> Any:

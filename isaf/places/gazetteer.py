@@ -7,6 +7,7 @@ without one has ``areas.csv`` (code, type, name_<language>...).
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +27,7 @@ class Gazetteer:
     source: str
     units: tuple[Unit, ...]
     left_out: tuple[LeftOut, ...]
+    as_of: date | None = None  # the day of the list; None where nobody knows
 
 
 @lru_cache(maxsize=4)
@@ -41,7 +43,10 @@ def read_gazetteer(pack: Pack) -> Gazetteer:
     units = list(_of_package(told) if "package" in told else _of_pack(pack))
     mended, left_out = correct(units, _corrections(pack.folder, told))
     return Gazetteer(
-        told.get("source", f"{pack.code}/areas.csv"), tuple(_typed(mended, pack)), tuple(left_out)
+        told.get("source", f"{pack.code}/areas.csv"),
+        tuple(_typed(mended, pack)),
+        tuple(left_out),
+        told.get("as_of"),
     )
 
 

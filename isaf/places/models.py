@@ -41,6 +41,8 @@ class Area(models.Model):
     origin = models.CharField(max_length=15, choices=Origin.choices, default=Origin.REAL)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+    stated_on = models.DateField(null=True)  # the day of the newest list or deed that spoke of the unit
+    complete_on = models.DateField(null=True)  # the newest list that named every unit below this one
 
     class Meta:
         ordering = ["code"]
@@ -72,6 +74,35 @@ class Succession(models.Model):
         return f"{self.old} -> {self.new}"
 
 
+class FormerState(models.Model):
+    """How a unit was called and what kind it was, until a list said otherwise. Rows are only ever added."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="former_states")
+    names = models.JSONField()
+    unit_type = models.CharField(max_length=40)
+    until = models.DateField()
+    reference = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["until", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.area} until {self.until}"
+
+
+class OperationalDistrict(models.Model):
+    """A district of the health service: it has its own codes and does not follow the borders of areas."""
+
+    code = models.CharField(max_length=20, unique=True)
+    names = models.JSONField()
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class Facility(models.Model):
     """A place of service: health centre, school, and each administration by itself (decisions.md 9)."""
 
@@ -88,6 +119,8 @@ class Facility(models.Model):
     origin = models.CharField(max_length=15, choices=Origin.choices, default=Origin.REAL)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+    stated_on = models.DateField(null=True)  # the day of the newest list or deed that spoke of it
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_from")
 
     class Meta:
         ordering = ["service", "code"]
@@ -123,3 +156,30 @@ class FacilityArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facility} serves {self.area}"
+
+
+class FacilityMerge(models.Model):
+    """That two records were one facility: what stood before, so that it can be undone."""
+
+    kept = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="merges")
+    merged = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="merges_away")
+    on = models.DateField()
+    by_name = models.CharField(max_length=200)
+    reason = models.TextField()
+    before = models.JSONField()
+    undone_on = models.DateField(null=True)
+    undone_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merged"], condition=models.Q(undone_on=None), name="facility_merged_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kept=models.F("merged")), name="facility_not_into_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged} into {self.kept}"

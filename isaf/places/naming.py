@@ -28,6 +28,11 @@ def search_text(codes: Iterable[str], names: Mapping[str, str], more: Iterable[s
     return "|".join(["", *dict.fromkeys(word for word in words if word), ""])
 
 
+def facility_search_text(service: str, code: str, names: Mapping[str, str], more: Iterable[str] = ()) -> str:
+    """The same for a facility, which is also found by its kind and by what else it was called."""
+    return search_text([code, service], names, [*pack().service(service).names.values(), *more])
+
+
 def sort_key(names: Mapping[str, str]) -> str:
     """Where a name stands in a list: the plain name in the country's first language, else in another."""
     name = names.get(pack().default_language) or next(iter(names.values()), "")

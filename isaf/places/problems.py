@@ -75,3 +75,29 @@ class MalformedFacilityCode(Problem):
     text = gettext_noop(
         "%(facility)s is not a facility code: use Latin letters, digits and hyphens, 40 at most."
     )
+
+
+class NoReason(Problem):
+    code = "no_reason"
+    text = gettext_noop("Write the reason, so that others understand it later.")
+
+
+class NotMergeable(Problem):
+    code = "not_mergeable"
+    text = gettext_noop(
+        "%(kept)s and %(merged)s cannot be one facility: choose two different records of the same kind of service."
+    )
+
+
+class AlreadyMerged(Problem):
+    code = "already_merged"
+    status = 409
+    text = gettext_noop(
+        "%(facility)s was joined with %(kept)s already. Take them apart first, or choose that one."
+    )
+
+
+class MergeUndone(Problem):
+    code = "merge_undone"
+    status = 409
+    text = gettext_noop("These two were taken apart already on %(day)s.")

@@ -1,11 +1,22 @@
 """Codes, kinds of units, and the mending of a gazetteer. Sources: decisions.md 7 and 8."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from isaf.kit.problems import gettext_noop
+
 Names = Mapping[str, str]
+
+# How one unit can follow another, as a list of successors writes it and as it is told.
+RELATIONS = {
+    "renumbered": gettext_noop("with a new code"),
+    "moved": gettext_noop("moved under another unit"),
+    "split": gettext_noop("divided"),
+    "merged": gettext_noop("joined with others"),
+    "replaced": gettext_noop("replaced"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,27 @@ class LeftOut:
     why: str
 
 
+@dataclass(frozen=True)
+class Stated:
+    """A unit as a list says it stands from the list's day on."""
+
+    code: str
+    names: Names
+    type: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    reference: str = ""
+
+
+def existed_in(year: int, valid_from: date | None, valid_to: date | None) -> bool:
+    """Whether a unit existed on at least one day of a year.
+
+    >>> existed_in(2025, None, date(2025, 1, 1)), existed_in(2025, date(2026, 1, 1), None)
+    (True, False)
+    """
+    return (valid_from is None or valid_from.year <= year) and (valid_to is None or valid_to.year >= year)
+
+
 def is_current(valid_from: date | None, valid_to: date | None, day: date) -> bool:
     """Whether a unit exists on this day; the first and the last day count.
 
@@ -52,6 +84,18 @@ def is_current(valid_from: date | None, valid_to: date | None, day: date) -> boo
     False
     """
     return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
+
+
+def same_name(old: Names, new: Names, plain: Callable[[str], str]) -> bool:
+    """Whether two sets of names differ by spelling only: in the first language that both have.
+
+    >>> same_name({"km": "A b", "en": "X"}, {"km": "a  b", "en": "Y"}, lambda text: "".join(text.lower().split()))
+    True
+    >>> same_name({"en": "X"}, {"fr": "X"}, str.lower)
+    True
+    """
+    shared = next((language for language in old if language in new), None)
+    return shared is None or plain(old[shared]) == plain(new[shared])
 
 
 def mend_code(text: str, lengths: Sequence[int]) -> str | None:

@@ -40,7 +40,12 @@ def search(text: str, limit: int = 30) -> list[Found]:
     if not readings:
         return []
     areas = _ranked(Area.objects.exclude(code=""), readings, text, kind="unit_type")
-    facilities = _ranked(Facility.objects.select_related("host"), readings, text, kind="host__unit_type")
+    facilities = _ranked(
+        Facility.objects.filter(merged_into=None).select_related("host"),
+        readings,
+        text,
+        kind="host__unit_type",
+    )
     found = [
         *(Found(area, area.rank) for area in areas.order_by("rank", "depth", "sort_key", "code")[:limit]),
         *(Found(one, one.rank) for one in facilities.order_by("rank", "sort_key", "code")[:limit]),

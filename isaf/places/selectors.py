@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -10,22 +12,28 @@ from isaf.country.current import pack
 from isaf.kit.clock import today
 from isaf.kit.problems import NotFound
 
-from .models import Area, Facility, Installation, Origin
+from .life import Chapter, Life, areas_in_year, life_of
+from .models import Area, Facility, FacilityMerge, Installation, OperationalDistrict, Origin, Succession
 from .naming import writing
 from .rules import mend_code
 from .searching import Found, current, search
 
 __all__ = [
+    "Chapter",
     "Found",
+    "Life",
     "administration_of",
     "administration_services",
     "ancestors",
     "area_by_code",
     "areas_at",
+    "areas_in_year",
     "areas_with_codes",
     "children_of",
+    "complete_lists",
     "current",
     "facilities_of",
+    "facilities_to_edit",
     "facilities_under",
     "facilities_with_keys",
     "facility_by_slug",
@@ -35,12 +43,19 @@ __all__ = [
     "in_service_order",
     "installation",
     "installation_origin",
+    "known_successions",
+    "life_of",
     "mended_code",
+    "merge_by_id",
+    "merged_into",
+    "merges_of",
     "nation",
+    "operational_districts",
     "place_by_word",
     "search",
     "state_of",
     "successors_of",
+    "units_under",
 ]
 
 
@@ -109,8 +124,11 @@ def successors_of(area: Area) -> list[Area]:
     return list(Area.objects.filter(replaces__old=area).order_by("code"))
 
 
-def _facilities() -> QuerySet[Facility]:
-    return Facility.objects.select_related("host").exclude(origin=Origin.PRACTICE).filter(current(today()))
+def _assessed() -> QuerySet[Facility]:
+    """Facilities of the assessed services; hospitals and the like are known, but have no year of work."""
+    assessed = [service.id for service in pack().services]
+    rows = Facility.objects.select_related("host").filter(service__in=assessed)
+    return rows.exclude(origin=Origin.PRACTICE).filter(current(today()), merged_into=None)
 
 
 def in_service_order(facilities: Iterable[Facility]) -> list[Facility]:
@@ -121,17 +139,17 @@ def in_service_order(facilities: Iterable[Facility]) -> list[Facility]:
 
 def facilities_of(area: Area) -> list[Facility]:
     """The facilities in the area itself and those that serve it from elsewhere, each once."""
-    return in_service_order(_facilities().filter(Q(host=area) | Q(catchment__area=area)).distinct())
+    return in_service_order(_assessed().filter(Q(host=area) | Q(catchment__area=area)).distinct())
 
 
 def facilities_under(area: Area) -> QuerySet[Facility]:
     """All facilities that stand anywhere inside the area, each once, in its host (decisions.md 9)."""
-    return _facilities().filter(host__code__startswith=area.code)
+    return _assessed().filter(host__code__startswith=area.code)
 
 
 def administration_of(area: Area) -> Facility | None:
     """The office of the area as a facility; None where the level has none, as in a village."""
-    return _facilities().filter(host=area, service__in=administration_services(), code=area.code).first()
+    return _assessed().filter(host=area, service__in=administration_services(), code=area.code).first()
 
 
 def administration_services() -> dict[str, str]:
@@ -151,6 +169,56 @@ def facility_by_slug(slug: str) -> Facility:
     raise NotFound
 
 
+def merged_into(facility: Facility) -> Facility | None:
+    """The facility that this record turned out to be, at the end of the chain; None when it stands for itself."""
+    seen = {facility.pk}
+    while facility.merged_into_id and facility.merged_into_id not in seen:
+        seen.add(facility.merged_into_id)
+        facility = facility.merged_into
+    return facility if len(seen) > 1 else None
+
+
+def merges_of(facility: Facility) -> list[FacilityMerge]:
+    """Every joining that this record took part in, the newest first, also those taken apart again."""
+    rows = FacilityMerge.objects.filter(Q(kept=facility) | Q(merged=facility))
+    return list(rows.select_related("kept", "merged"))
+
+
+def merge_by_id(pk: int) -> FacilityMerge:
+    """One joining; refused as not found when there is none."""
+    if merge := FacilityMerge.objects.select_related("kept__host", "merged__host").filter(pk=pk).first():
+        return merge
+    raise NotFound
+
+
+def facilities_to_edit(rows: QuerySet[Facility], text: str, service: str = "") -> QuerySet[Facility]:
+    """Those of these facilities that are kept by hand, found by words of name, code or kind; ended ones too."""
+    rows = rows.exclude(service__in=administration_services()).select_related("host", "merged_into")
+    if service:
+        rows = rows.filter(service=service)
+    for word in writing().words(text):
+        rows = rows.filter(search_text__contains=word)
+    return rows.order_by("sort_key", "service", "code")
+
+
+def operational_districts(codes: Iterable[str]) -> list[tuple[OperationalDistrict, int, list[Area]]]:
+    """Districts of the health service with the number of their facilities and the areas they reach into.
+
+    Their borders are their own: one may reach into several districts, and one district may hold several.
+    """
+    wanted = {row.code: row for row in OperationalDistrict.objects.filter(code__in=set(codes))}
+    rows = Facility.objects.filter(operational_district__in=wanted, merged_into=None).select_related(
+        "host__parent"
+    )
+    found: dict[str, list[Facility]] = {}
+    for facility in rows.filter(current(today())):
+        found.setdefault(facility.operational_district, []).append(facility)
+    return [
+        (wanted[code], len(inside), sorted({one.host.parent for one in inside if one.host.parent}, key=str))
+        for code, inside in sorted(found.items())
+    ]
+
+
 def place_by_word(word: str) -> Area | Facility:
     """What a person names by its code or its public word: ``0102``, ``hc-010201``, or empty for the nation."""
     word = writing().plain(word).replace(" ", "-")
@@ -168,6 +236,29 @@ def facilities_with_keys(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str
     codes = {code for _, code in wanted}
     rows = Facility.objects.filter(code__in=codes).select_related("host").prefetch_related("serves")
     return {(row.service, row.code): row for row in rows if (row.service, row.code) in wanted}
+
+
+def units_under(highest: Collection[str]) -> list[tuple[Any, ...]]:
+    """Code, names, type, first and last day, and day of the newest list, of all units below these highest ones."""
+    columns = ("code", "names", "unit_type", "valid_from", "valid_to", "stated_on")
+    rows = Area.objects.exclude(code="").values_list(*columns)
+    if len(highest) > 5:
+        return [row for row in rows if row[0][: pack().levels[0].digits] in highest]
+    wanted = Q(pk__in=[])
+    for code in highest:
+        wanted |= Q(code__startswith=code)
+    return list(rows.filter(wanted))
+
+
+def complete_lists() -> dict[str, date]:
+    """For each highest unit the day of the newest list that named every unit below it."""
+    rows = Area.objects.filter(depth=1).exclude(complete_on=None)
+    return dict(rows.values_list("code", "complete_on"))
+
+
+def known_successions() -> set[tuple[str, str]]:
+    """Old and new code of every succession."""
+    return set(Succession.objects.values_list("old__code", "new__code"))
 
 
 def state_of(facility: Facility) -> str:

@@ -1,17 +1,35 @@
-"""``isaf import``: a spreadsheet of facilities (docs/api/commands.md)."""
+"""``isaf import``: a list of units or of facilities (docs/api/commands.md)."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
-DONE, REFUSED, FAILED_OUTSIDE = 0, 1, 3
+from isaf.kit.numerals import latin_digits
+
+DONE, REFUSED, WRONG_USAGE, FAILED_OUTSIDE = 0, 1, 2, 3
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``isaf import``; argparse itself answers wrong usage with exit code 2."""
-    parser.add_argument("kind", choices=["facilities"], help="what the file holds")
+    parser.add_argument("kind", choices=["gazetteer", "facilities"], help="what the file holds")
     parser.add_argument("file", metavar="FILE", type=Path, help="CSV (UTF-8) or XLSX, told by its content")
     parser.add_argument("--dry-run", action="store_true", help="tell what would change, change nothing")
+    parser.add_argument(
+        "--layout", metavar="NAME", default="", help="how the file is laid out, a record of the pack"
+    )
+    parser.add_argument(
+        "--as-of", metavar="DATE", type=_day, help="the day for which the list speaks; today when absent"
+    )
+    parser.add_argument(
+        "--complete", action="store_true", help="gazetteer: units that the list does not name have ended"
+    )
+    parser.add_argument(
+        "--successors",
+        metavar="FILE",
+        type=Path,
+        help="gazetteer: what followed (old_code,new_code,relation)",
+    )
     parser.add_argument(
         "--skip-refused", action="store_true", help="apply the other rows when some are refused"
     )
@@ -21,28 +39,53 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _day(typed: str) -> date:
+    return date.fromisoformat(latin_digits(typed))
+
+
 def run(args: argparse.Namespace, stdin: IO[Any], stdout: IO[str], stderr: IO[str]) -> int:
-    """0 done, 1 the data were refused, 3 the file cannot be read."""
+    """0 done, 1 the data were refused, 2 wrong usage, 3 a file cannot be read."""
     import django
 
     django.setup()
     from isaf.country.current import pack
-    from isaf.kit.actor import PROGRAM
+    from isaf.kit.clock import today
+    from isaf.kit.problems import Problem
     from isaf.places.ready import make_ready
 
     from .reporting import as_json, as_text
-    from .services import import_facilities
 
+    if args.kind != "gazetteer" and (args.complete or args.successors):
+        print("--complete and --successors belong to: isaf import gazetteer", file=stderr)
+        return WRONG_USAGE
+    if args.as_of and args.as_of > today():
+        print(f"--as-of {args.as_of} has not come yet", file=stderr)
+        return WRONG_USAGE
     try:
         data = args.file.read_bytes()
+        successors = args.successors.read_bytes() if args.successors else None
     except OSError as error:
-        print(f"{args.file}: {error.strerror}", file=stderr)
+        print(f"{error.filename}: {error.strerror}", file=stderr)
         return FAILED_OUTSIDE
     make_ready(stderr)
-    report = import_facilities(
-        data=data, name=args.file.name, by=PROGRAM, dry_run=args.dry_run, skip_refused=args.skip_refused
-    )
+    try:
+        report = _import(args, data, successors)
+    except Problem as problem:
+        print(problem, file=stderr)
+        return WRONG_USAGE
     language = args.lang if args.lang in pack().languages else pack().default_language
     stdout.write(as_json(report) if args.format == "json" else as_text(report, language))
     is_wrong = report.counts["refused"] > 0 and not args.skip_refused
     return REFUSED if report.is_refused or is_wrong else DONE
+
+
+def _import(args: argparse.Namespace, data: bytes, successors: bytes | None) -> Any:
+    from isaf.kit.actor import PROGRAM
+
+    from .services import GazetteerTerms, import_facilities, import_gazetteer
+
+    how = {"by": PROGRAM, "dry_run": args.dry_run, "skip_refused": args.skip_refused}
+    if args.kind == "facilities":
+        return import_facilities(data=data, name=args.file.name, layout=args.layout, as_of=args.as_of, **how)
+    terms = GazetteerTerms(args.as_of, args.complete, args.layout, successors)
+    return import_gazetteer(data=data, name=args.file.name, terms=terms, **how)

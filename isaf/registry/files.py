@@ -1,20 +1,39 @@
 """A table from bytes of unknown origin: CSV or XLSX, told by the content and not by the name."""
 
 import io
+import zipfile
 from datetime import date, datetime
 
 import python_calamine
 
 from isaf.kit.tables import EmptyFile, Row, Table, Trouble, read_csv
 
-from .problems import BrokenWorkbook
+from .problems import BrokenWorkbook, TooLarge
 
+MOST_MEGABYTES = 10
+_MEGABYTE = 2**20
+_UNPACKED = 20  # a workbook may unpack to so many times the most
 _ZIP = b"PK\x03\x04"
 
 
 def read_table(data: bytes) -> Table:
     """Rows of a CSV file, or of the first sheet of a workbook; lines are counted from 1 in both."""
+    if _is_too_large(data):
+        return Table(None, (), (Trouble(1, TooLarge(most=MOST_MEGABYTES)),))
     return _read_workbook(data) if data.startswith(_ZIP) else read_csv(data)
+
+
+def _is_too_large(data: bytes) -> bool:
+    """More than a country's list can be; a workbook is asked what it unpacks to before it is unpacked."""
+    if len(data) > MOST_MEGABYTES * _MEGABYTE:
+        return True
+    if not data.startswith(_ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return sum(part.file_size for part in packed.infolist()) > _UNPACKED * MOST_MEGABYTES * _MEGABYTE
+    except zipfile.BadZipFile:
+        return False
 
 
 def _read_workbook(data: bytes) -> Table:

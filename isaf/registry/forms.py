@@ -49,7 +49,9 @@ class FacilityForm(forms.Form):
         language = get_language() or pack().default_language
         offices = administration_services()
         self.fields["service"].choices = [
-            (kind.id, kind.names.get(language, kind.id)) for kind in pack().services if kind.id not in offices
+            (kind.id, kind.names.get(language, kind.id))
+            for kind in (*pack().services, *pack().other_kinds)
+            if kind.id not in offices
         ]
         for spoken in pack().languages:
             self.fields[f"name_{spoken}"] = forms.CharField(

@@ -1,4 +1,4 @@
-"""Refusals about a file of facilities, each about one row or about the header."""
+"""Refusals about a file that is brought in, each about one row or about the header, and about merging."""
 
 from isaf.kit.problems import Problem, gettext_noop
 
@@ -64,4 +64,78 @@ class UncleanText(Problem):
     code = "unclean_text"
     text = gettext_noop(
         "The column %(column)s holds characters that cannot be seen, or is too long. Type it again."
+    )
+
+
+class UnknownLayout(Problem):
+    code = "unknown_layout"
+    text = gettext_noop("There is no layout %(layout)s for such a file. Use one of: %(known)s.")
+
+
+class UnlikelyColumn(Problem):
+    code = "unlikely_column"
+    text = gettext_noop("The column %(column)s is not known. If you mean %(known)s, write it so.")
+
+
+class MalformedUnitCode(Problem):
+    code = "malformed_unit_code"
+    text = gettext_noop("%(area)s is not the code of a unit: a code has %(digits)s digits and no part 00.")
+
+
+class RepeatedUnitCode(Problem):
+    code = "repeated_unit_code"
+    text = gettext_noop("The code %(area)s stands in line %(first)s already. Keep the row that is right.")
+
+
+class ParentUnknown(Problem):
+    code = "parent_unknown"
+    text = gettext_noop(
+        "No unit has the code %(parent)s, under which %(area)s would stand. Add it to the list."
+    )
+
+
+class ParentRefused(Problem):
+    code = "parent_refused"
+    text = gettext_noop("The unit %(parent)s, under which this one stands, is refused itself. Mend it first.")
+
+
+class ParentDiffers(Problem):
+    code = "parent_differs"
+    text = gettext_noop(
+        "The code %(area)s stands under %(expected)s, but the row says %(parent)s. Mend one of them."
+    )
+
+
+class TypeDoesNotFit(Problem):
+    code = "type_does_not_fit"
+    text = gettext_noop("A unit of the kind %(type)s does not stand under one of the kind %(above)s.")
+
+
+class InventedUnit(Problem):
+    code = "invented_unit"
+    text = gettext_noop("Codes that begin with %(code)s are kept for the invented places of demonstrations.")
+
+
+class UnknownRelation(Problem):
+    code = "unknown_relation"
+    text = gettext_noop("List of successors: %(relation)s is not known. Use one of: %(known)s.")
+
+
+class SuccessorUnknown(Problem):
+    code = "successor_unknown"
+    text = gettext_noop("List of successors: no unit has the code %(area)s. Add it to the list of units.")
+
+
+class NotEnded(Problem):
+    code = "not_ended"
+    text = gettext_noop(
+        "List of successors: %(area)s has not ended. Leave the line out, or say that the list of units is complete."
+    )
+
+
+class TooLarge(Problem):
+    code = "import_too_large"
+    status = 413
+    text = gettext_noop(
+        "The file is too large: %(most)s megabytes are taken at most. Divide it by provinces."
     )

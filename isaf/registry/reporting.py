@@ -1,30 +1,26 @@
 """The report of an import as JSON, with its keys in the documented order, and as text for a person."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext, override
 
 from isaf.country.current import pack
-from isaf.kit.problems import Problem, gettext_noop
 from isaf.kit.saying import say
+from isaf.places.rules import RELATIONS
 
-from .services import Report
-
-WORDS = {
-    "read": gettext_noop("rows read"),
-    "added": gettext_noop("added"),
-    "renamed": gettext_noop("renamed"),
-    "moved": gettext_noop("moved"),
-    "changed": gettext_noop("changed"),
-    "ended": gettext_noop("ended"),
-    "same": gettext_noop("unchanged"),
-    "refused": gettext_noop("refused"),
-}
+from .report import Judged, Note, Report
+from .wording import CHANGES, Relation
 
 
 def as_json(report: Report) -> str:
     """The report with its keys in the documented order."""
+    texts: list[dict[str, str]] = [{} for _ in report.rows]
+    for language in pack().languages:
+        with override(language):
+            for row, text in zip(report.rows, texts, strict=True):
+                text[language] = told(row, language)
     content: dict[str, Any] = {
         "kind": report.kind,
         "file": report.file,
@@ -38,22 +34,21 @@ def as_json(report: Report) -> str:
                 "code": row.code,
                 "change": row.change,
                 "problem": row.problem.code if row.problem else None,
-                "text": {language: told(row.problem, language) for language in pack().languages}
-                if row.problem
-                else None,
+                "text": text,
             }
-            for row in report.rows
+            for row, text in zip(report.rows, texts, strict=True)
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_text(report: Report, language: str) -> str:
-    """One line a refused row, then the counts."""
-    lines = [f"{row.line}: {row.code} {told(row.problem, language)}" for row in report.rows if row.problem]
+    """One line for each refused row, in a trial also for each that would change; then the counts."""
     with override(language):
+        rows = [row for row in report.rows if row.problem or (report.dry_run and row.change != "same")]
+        lines = [f"{row.line or '-'}: {row.code} {told(row, language)}" for row in rows]
         counts = ", ".join(
-            f"{gettext(WORDS[word])} {number}" for word, number in report.counts.items() if number
+            f"{gettext(CHANGES[word])} {number}" for word, number in report.counts.items() if number
         )
         if report.applied:
             end = gettext("Applied.")
@@ -64,7 +59,20 @@ def as_text(report: Report, language: str) -> str:
     return "\n".join([*lines, f"{report.file}: {counts}", end]) + "\n"
 
 
-def told(problem: Problem, language: str) -> str:
-    """The refusal as a sentence in one language."""
-    with override(language):
-        return say(problem)
+def told(row: Judged, language: str) -> str:
+    """The row's sentence in the active language."""
+    if row.problem:
+        return say(row.problem)
+    return _said(row.note, language) if row.note else ""
+
+
+def _said(note: Note, language: str) -> str:
+    details = {key: _word(value, language) for key, value in note.details.items()}
+    return gettext(note.text) % details
+
+
+def _word(value: Any, language: str) -> str:
+    """A name in the language or in another one; the word of a relation; anything else as it is."""
+    if isinstance(value, Mapping):
+        return value.get(language) or next(iter(value.values()), "")
+    return gettext(RELATIONS[value]) if isinstance(value, Relation) else str(value)

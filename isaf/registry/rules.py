@@ -34,7 +34,6 @@ from .problems import (
 
 NEEDED = ("code", "service_type", "commune_code")
 OPTIONAL = ("catchment_codes", "od_code", "lat", "lon", "valid_from", "valid_to")
-CHANGES = ("added", "renamed", "moved", "changed", "ended", "same", "refused")
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,7 @@ class Wanted:
     longitude: float | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    od_names: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,10 @@ class Spelling:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return (*NEEDED, *(f"name_{language}" for language in self.languages), *OPTIONAL)
+        names, of_districts = (
+            [f"{name}_{language}" for language in self.languages] for name in ("name", "od_name")
+        )
+        return (*NEEDED, *names, *OPTIONAL, *of_districts)
 
 
 def header_problems(header: Sequence[str], spelling: Spelling) -> list[Problem]:
@@ -109,6 +112,7 @@ def read_row(row: Row, header: Sequence[str], spelling: Spelling) -> Wanted:
             if code.strip()
         ),
         operational_district=latin_digits(cells.get("od_code", "")),
+        od_names=_texts(cells, "od_name", spelling.languages),
         latitude=latitude,
         longitude=longitude,
         valid_from=valid_from,
@@ -124,10 +128,15 @@ def _clean(column: str, cell: str) -> str:
 
 
 def _names(cells: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:
-    names = {language: cells[f"name_{language}"] for language in languages if cells.get(f"name_{language}")}
+    names = _texts(cells, "name", languages)
     if not names:
         raise NoName
     return names
+
+
+def _texts(cells: Mapping[str, str], column: str, languages: Sequence[str]) -> dict[str, str]:
+    texts = {language: cells.get(f"{column}_{language}", "") for language in languages}
+    return {language: text for language, text in texts.items() if text}
 
 
 def _area_code(text: str, digits: Sequence[int]) -> str:

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -22,93 +23,69 @@ from isaf.places.selectors import (
     successors_of,
 )
 
-from .files import read_table
-from .problems import EndedArea, RepeatedCode, UnknownCommune
-from .rules import CHANGES, Spelling, Wanted, change_of, header_problems, read_row, told_by
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One row of the file, what it would change, or why it is refused."""
-
-    line: int
-    code: str
-    change: str
-    problem: Problem | None = None
-    wanted: Wanted | None = None
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a file says and whether it was applied; ``counts`` in the documented order."""
-
-    kind: str
-    file: str
-    sha256: str
-    dry_run: bool
-    rows: tuple[Judged, ...]
-    applied: bool = False
-    counts: dict[str, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        changes = [row.change for row in self.rows]
-        counts = {"read": len(changes)} | {change: changes.count(change) for change in CHANGES}
-        object.__setattr__(self, "counts", counts)
-
-    @property
-    def is_refused(self) -> bool:
-        return not self.dry_run and not self.applied
+from ..files import read_table
+from ..layouts import in_our_columns, layout_named
+from ..problems import EndedArea, RepeatedCode, UnknownCommune
+from ..report import Judged, Note, Report, may_apply
+from ..rules import Spelling, Wanted, change_of, header_problems, read_row, told_by
+from ..wording import CHANGED, CLOSED, MOVED_TO, NEW_FACILITY, OLDER, RENAMED, SAME, both_names
 
 
 def spelling() -> Spelling:
-    """Services may be named by their id or by the word of the coverage reports."""
-    words = {word: service.id for service in pack().services for word in (service.id, service.unit) if word}
+    """Services may be named by their id or by the word of the coverage reports; also kinds that are not assessed."""
+    kinds = (*pack().services, *pack().other_kinds)
+    words = {word: kind.id for kind in kinds for word in (kind.id, kind.unit) if word}
     return Spelling(pack().languages, [level.digits for level in pack().levels], words)
 
 
-@transaction.atomic
 def import_facilities(
-    *, data: bytes, name: str, by: Any, dry_run: bool = False, skip_refused: bool = False
+    *,
+    data: bytes,
+    name: str,
+    by: Any,
+    layout: str = "",
+    as_of: date | None = None,
+    dry_run: bool = False,
+    skip_refused: bool = False,
 ) -> Report:
     """Add and mend facilities as the file says. One refused row means that nothing is applied.
 
-    With ``skip_refused`` the other rows are applied. The same file again changes nothing.
+    With ``skip_refused`` the other rows are applied. The same file again changes nothing. What a newer list or a
+    person said after ``as_of`` stays.
     """
-    rows = tuple(_judge(read_table(data)))
-    refused = any(row.problem for row in rows) and (not skip_refused or _has_bad_header(rows))
-    applied = not refused and not dry_run
-    report = Report("facilities", name, hashlib.sha256(data).hexdigest(), dry_run, rows, applied)
-    if applied and report.counts["read"] > report.counts["same"] + report.counts["refused"]:
-        _apply(rows, by)
-        kept = places.establish(by=by)
-        record(
-            by=by,
-            verb="import_facilities",
-            subject=kept,
-            file=name,
-            sha256=report.sha256,
-            counts=report.counts,
-        )
+    with nullcontext() if dry_run else transaction.atomic():
+        rows = tuple(_judge(_table(data, layout), as_of or today()))
+        applied = may_apply(rows, skip_refused=skip_refused) and not dry_run
+        report = Report("facilities", name, hashlib.sha256(data).hexdigest(), dry_run, rows, applied)
+        if applied and report.changes_something:
+            _apply(rows, as_of, by)
+            told = {"file": name, "sha256": report.sha256, "counts": report.counts}
+            record(by=by, verb="import_facilities", subject=places.establish(by=by), **told)
     return report
 
 
-def _has_bad_header(rows: Iterable[Judged]) -> bool:
-    return any(row.problem and row.line <= 1 for row in rows)
+def _table(data: bytes, layout: str) -> Table:
+    chosen = layout_named(pack().folder, "facilities", layout) if layout else None
+    return in_our_columns(read_table(data), pack().folder, "facilities", chosen)
 
 
-def _judge(table: Table) -> Iterable[Judged]:
+def _judge(table: Table, as_of: date) -> Iterable[Judged]:
     """Every row with its change or its refusal, in the order of the file."""
-    judged = [Judged(trouble.line, "", "refused", trouble.problem) for trouble in table.troubles]
+    judged = [
+        Judged(trouble.line, "", "refused", trouble.problem, is_header=table.header is None)
+        for trouble in table.troubles
+    ]
     if table.header:
         header = [cell.casefold() for cell in table.header.cells]
         problems = header_problems(header, spelling())
-        judged += [Judged(1, "", "refused", problem) for problem in problems]
+        line = table.header.line
+        judged += [Judged(line, "", "refused", problem, is_header=True) for problem in problems]
         if not problems:
-            judged += _judge_rows(table, header)
+            judged += _judge_rows(table, header, as_of)
     return sorted(judged, key=lambda row: row.line)
 
 
-def _judge_rows(table: Table, header: list[str]) -> list[Judged]:
+def _judge_rows(table: Table, header: list[str], as_of: date) -> list[Judged]:
     read: list[tuple[int, Wanted | Problem, str]] = []
     for row in table.rows:
         told = dict(zip(header, row.cells, strict=False)).get("code", "")
@@ -127,11 +104,36 @@ def _judge_rows(table: Table, header: list[str]) -> list[Judged]:
             judged.append(Judged(line, code, "refused", wanted))
             continue
         key = (wanted.service, wanted.code)
-        facility = kept.get(key)
         problem = _problem(wanted, first_lines.setdefault(key, line), line, areas)
-        change = "refused" if problem else change_of(wanted, _as_wanted(facility) if facility else None)
-        judged.append(Judged(line, code, change, problem, wanted))
+        judged.append(
+            Judged(line, code, "refused", problem)
+            if problem
+            else _against(kept.get(key), wanted, line, as_of, areas)
+        )
     return judged
+
+
+def _against(
+    facility: Facility | None, wanted: Wanted, line: int, as_of: date, areas: dict[str, Area]
+) -> Judged:
+    """What a right row changes of the facility that is kept."""
+    if facility and facility.stated_on and facility.stated_on > as_of:
+        return Judged(line, wanted.code, "same", note=Note(OLDER, {"day": facility.stated_on}))
+    before = _as_wanted(facility) if facility else None
+    change = change_of(wanted, before)
+    names = both_names(before.names if before else {}, wanted.names)
+    details = {**names, "day": wanted.valid_to, "place": areas[wanted.host].names}
+    return Judged(line, wanted.code, change, wanted=wanted, note=Note(_NOTES[change], details))
+
+
+_NOTES = {
+    "added": NEW_FACILITY,
+    "renamed": RENAMED,
+    "moved": MOVED_TO,
+    "changed": CHANGED,
+    "ended": CLOSED,
+    "same": SAME,
+}
 
 
 def _problem(wanted: Wanted, first_line: int, line: int, areas: dict[str, Area]) -> Problem | None:
@@ -165,24 +167,25 @@ def _as_wanted(facility: Facility) -> Wanted:
     )
 
 
-def _apply(rows: Iterable[Judged], by: Any) -> None:
+def _apply(rows: Iterable[Judged], as_of: date | None, by: Any) -> None:
     todo = [row.wanted for row in rows if row.wanted and row.change not in ("same", "refused")]
+    places.name_operational_districts(names={one.operational_district: one.od_names for one in todo}, by=by)
     areas = areas_with_codes({code for wanted in todo for code in {wanted.host, *wanted.catchment}})
     kept = facilities_with_keys({(wanted.service, wanted.code) for wanted in todo})
     for wanted in todo:
         facility = kept.get((wanted.service, wanted.code))
         if facility is None:
-            _add(wanted, areas, by)
+            _add(wanted, areas, as_of, by)
         else:
             changes = told_by(wanted, _as_wanted(facility))
             if "host" in changes:
                 changes["host"] = areas[wanted.host]
             if "catchment" in changes:
                 changes["catchment"] = [areas[code] for code in wanted.catchment]
-            places.update_facility(facility=facility, by=by, **changes)
+            places.update_facility(facility=facility, by=by, stated_on=as_of, **changes)
 
 
-def _add(wanted: Wanted, areas: dict[str, Area], by: Any) -> None:
+def _add(wanted: Wanted, areas: dict[str, Area], as_of: date | None, by: Any) -> None:
     places.add_facility(
         service=wanted.service,
         code=wanted.code,
@@ -194,5 +197,6 @@ def _add(wanted: Wanted, areas: dict[str, Area], by: Any) -> None:
         longitude=wanted.longitude,
         valid_from=wanted.valid_from,
         valid_to=wanted.valid_to,
+        stated_on=as_of,
         by=by,
     )
