@@ -57,5 +57,5 @@ def test_the_plan_of_another_origin_is_not_shown(year: Year, client):
 def test_a_proposal_that_was_taken_back_is_no_longer_read_on_the_page_of_its_action(year: Year, look):
     proposals = look(f"actions/{year.action.code}/").select("#proposed")
     assert len(proposals) == 1
-    year.centre.sheets.get(kind="citizens").remarks.filter(kind="proposal").update(state="rejected")
+    year.centre.sheets.get(kind="citizens").remarks.filter(kind="proposal").update(state="held_back")
     assert not look(f"actions/{year.action.code}/").select("#proposed")
