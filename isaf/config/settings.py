@@ -50,6 +50,12 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_HANDLERS = [
+    "isaf.files.handler.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Rooms -----------------------------------------------------------------------------------------
 
@@ -66,7 +72,10 @@ INSTALLED_APPS = [
     "isaf.country",
     "isaf.places",
     "isaf.people",
+    "isaf.registers",
+    "isaf.files",
     "isaf.registry",
+    "isaf.notices",
     "isaf.cycles",
     "isaf.information",
     "isaf.meetings",
@@ -161,12 +170,21 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
 TIME_ZONE = COUNTRY_PACK.time_zone
 
+# --- Letters out -----------------------------------------------------------------------------------
+
+LETTERS_CAN_LEAVE = bool(env.str("EMAIL_URL", ""))  # without it they wait in the outbox, which says so
+if LETTERS_CAN_LEAVE:
+    vars().update({name: value for name, value in env.dj_email_url("EMAIL_URL").items() if value is not None})
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("ISAF_MAIL_FROM", "OpenISAF <no-reply@localhost>")
+
 # --- Files -----------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ISAF_DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "files": {"BACKEND": "isaf.files.store.DurableFolder", "OPTIONS": {"location": ISAF_DATA / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -11,7 +11,10 @@ from isaf.home.health import healthz
 
 ROOMS = [
     "people",
+    "registers",
+    "files",
     "registry",
+    "notices",
     "cycles",
     "meetings",
     "information",
