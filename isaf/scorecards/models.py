@@ -162,6 +162,7 @@ class FacilitySummary(models.Model):
     sheets = models.PositiveIntegerField()
     is_passed = models.BooleanField(default=True)  # own wording: False until a reviewer let it be shown
     is_open = models.BooleanField(default=False)  # every planned sheet in: may be shown (decisions.md 16)
+    is_withheld = models.BooleanField(default=False)  # beside an earlier release it would tell on someone
     rule_version = models.CharField(max_length=20)
     as_of = models.DateTimeField()
 
@@ -175,3 +176,26 @@ class FacilitySummary(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facility_id} {self.year} {self.criterion} {self.segment}"
+
+
+class Release(models.Model):
+    """What was shown of citizens' votes at a moment, kept so that a later release is checked against it.
+
+    ``shown`` is ``{criterion: {segment: {value: votes}}}`` of what was not suppressed (decisions.md 14, rule 6).
+    """
+
+    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="releases")
+    year = models.PositiveSmallIntegerField()
+    round = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    shown = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["facility", "year", "round", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["facility", "year", "round", "number"], name="release_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.facility_id} {self.year} release {self.number}"

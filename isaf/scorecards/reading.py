@@ -15,8 +15,7 @@ from .forms import method_titles, officials_titles, remark_titles
 from .models import Remark, Sheet, VoteCount
 from .results import FacilityResults
 from .rules import ALL, result
-from .selectors import votes_of
-from .sheets import STANDING, scoring_meetings
+from .sheets import STANDING, scoring_meetings, votes_of
 
 
 def meeting_rows(account: Account, target: Target) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from isaf.country.pack import Names, Scale, Segment
 
 from .change import Change
-from .rules import ALL, NOT_COLLECTED, Counts, Result, pool, result
+from .rules import ALL, NOT_COLLECTED, PARTS, Counts, Result, pool, result
 from .suppression import hidden, shown
 
 
@@ -107,14 +107,22 @@ class Overview:
 
 
 def citizens_results(
-    counts: Mapping[str, Counts], scale: Scale, segments: Iterable[str], k: int
+    counts: Mapping[str, Counts],
+    scale: Scale,
+    segments: Iterable[str],
+    k: int,
+    parts: Sequence[str] = PARTS,
+    withheld: Iterable[str] = (),
 ) -> dict[str, Result]:
-    """One criterion by segment, in the given order; a segment without counts was not collected."""
+    """One criterion by segment, in the given order; a segment without counts was not collected.
+
+    ``withheld`` are segments that may not be shown beside an earlier release.
+    """
     table = {segment: counts.get(segment) for segment in segments}
     if table.get(ALL) is None:
         return dict.fromkeys(table, NOT_COLLECTED)
     results = {s: result(c, scale.numbers, scale.favourable) for s, c in table.items()}
-    return shown(results, hidden(table, k))
+    return shown(results, hidden(table, k, parts) | set(withheld))
 
 
 def overall(parts: Iterable[Result | None], scale: Scale) -> Result | None:

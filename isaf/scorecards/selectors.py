@@ -13,15 +13,24 @@ from isaf.cycles.selectors import instrument_of
 from isaf.places.models import Facility, Origin
 
 from .change import Change, change
-from .models import VALUES, FacilitySummary, Remark, Sheet, VoteCount
+from .groups import parts
+from .models import FacilitySummary, Remark, Sheet, VoteCount
 from .results import CriterionResult, FacilityResults, Overview, ShownRemark, citizens_results, overall
 from .rules import ALL, Counts, Result, result
-from .sheets import approved_sheets, own_wordings, planned_meetings, pooled_keys, proposals_for, sheets_of
+from .sheets import (
+    approved_sheets,
+    own_wordings,
+    planned_meetings,
+    pooled_keys,
+    proposals_for,
+    sheets_of,
+    votes_of,
+)
 from .typed import is_own
 from .waiting import waiting
 
 __all__ = [
-    "criterion_rows", "facility_results", "overviews", "proposals_for", "reference_cycle", "sheets_of", "votes_of",
+    "criterion_rows", "facility_results", "overviews", "proposals_for", "reference_cycle", "sheets_of",
     "waiting",
 ]  # fmt: skip
 
@@ -104,6 +113,7 @@ def _criteria(
     remarks = _remarks(sheets)
     changes = _changes(facility, cycle, instrument, sheets)
     segments = [segment.id for segment in instrument.segments]
+    exclusive, withheld = parts(instrument.segments), _withheld(rows)
     for key in [*catalogue, *sorted(wordings)]:
         citizens = counts.get((Sheet.Kind.CITIZENS, key))
         providers = counts.get((Sheet.Kind.PROVIDERS, key), {}).get(ALL)
@@ -116,16 +126,22 @@ def _criteria(
             names=criterion.names if criterion else wordings[key],
             theme=criterion.theme if criterion else "",
             is_own=criterion is None,
-            citizens=citizens_results(citizens or {}, scale, segments, instrument.min_cell),
+            citizens=citizens_results(
+                citizens or {}, scale, segments, instrument.min_cell, exclusive, withheld.get(key, ())
+            ),
             providers=result(providers, scale.numbers, scale.favourable) if providers else None,
             change=changes.get(key, _NO_YEAR_BEFORE),
             remarks=tuple(remarks.get(key, ())),
         )
 
 
-def votes_of(row: Any, scale: Scale) -> dict[int, int]:
-    """The columns n1..n7 of a row as counts on a scale."""
-    return {value: getattr(row, f"n{value}") for value in VALUES if value in scale.numbers}
+def _withheld(rows: list[FacilitySummary]) -> dict[str, set[str]]:
+    """criterion -> segments that an earlier release forbids to show (decisions.md 14, rule 6)."""
+    away: dict[str, set[str]] = {}
+    for row in rows:
+        if row.is_withheld:
+            away.setdefault(row.criterion, set()).add(row.segment)
+    return away
 
 
 def _counts(rows: list[FacilitySummary], scale: Scale) -> dict[tuple[str, str], dict[str, Counts]]:
@@ -211,14 +227,15 @@ def overviews(facilities: Iterable[Facility], year: int) -> dict[int, Overview]:
 
 def _overview(facility: int, year: int, rows: list[FacilitySummary], scale: Scale, k: int) -> Overview:
     is_open = any(row.is_open for row in rows)
-    parts: list[Result | None] = []
+    shown: list[Result | None] = []
     if is_open:
-        parts = [citizens_results({ALL: votes_of(row, scale)}, scale, [ALL], k)[ALL] for row in rows]
+        known = [row for row in rows if not row.is_withheld]
+        shown = [citizens_results({ALL: votes_of(row, scale)}, scale, [ALL], k)[ALL] for row in known]
     return Overview(
         facility_id=facility,
         year=year,
         is_open=is_open,
-        overall=overall(parts, scale),
+        overall=overall(shown, scale),
         sheets=max((row.sheets for row in rows), default=0),
         scale=scale,
     )

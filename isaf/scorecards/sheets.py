@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from isaf.country.pack import Scale
 from isaf.cycles.models import Cycle
 from isaf.meetings.models import Meeting
 from isaf.places.models import Facility
 from isaf.places.selectors import figures_origin, writing
 
-from .models import FacilitySummary, Remark, Sheet, SheetCriterion
+from .models import VALUES, FacilitySummary, Remark, Sheet, SheetCriterion
 from .opening import Planned, pooled_key
 from .typed import OWN
 
@@ -124,3 +125,8 @@ def own_wordings(sheets: Iterable[Any], *, passed_only: bool = True) -> dict[str
     for row in rows.order_by("sheet__submitted_at", "position"):
         words.setdefault(pooled_key(row.key, plain(row.wording)), {row.language: row.wording})
     return words
+
+
+def votes_of(row: Any, scale: Scale) -> dict[int, int]:
+    """The columns n1..n7 of a row as counts on a scale."""
+    return {value: getattr(row, f"n{value}") for value in VALUES if value in scale.numbers}

@@ -9,13 +9,17 @@ from typing import Any
 
 from django.db import transaction
 
+from isaf.cycles.rules import Instrument
+from isaf.cycles.selectors import instrument_of
 from isaf.meetings.models import Meeting
 from isaf.places.models import Facility
 
+from .groups import parts
 from .models import VALUES, FacilitySummary, Sheet, SheetCriterion, VoteCount
 from .opening import RULE_VERSION, is_open
-from .rules import pool
-from .sheets import approved_sheets, planned_meetings, pooled_keys
+from .releases import release
+from .rules import Counts, pool
+from .sheets import approved_sheets, planned_meetings, pooled_keys, votes_of
 from .typed import OWN
 
 
@@ -42,7 +46,30 @@ def refresh_summary(*, facility: Facility, year: int, round_number: int) -> None
         "rule_version": RULE_VERSION,
         "as_of": max(sheet.reviewed_at or sheet.submitted_at for sheet in sheets),
     }
-    FacilitySummary.objects.bulk_create(FacilitySummary(**facts, **row) for row in _pooled(sheets))
+    rows = [FacilitySummary(**facts, **row) for row in _pooled(sheets)]
+    if opened:
+        _withhold(rows, facility, instrument_of(sheets[0].cycle))
+    FacilitySummary.objects.bulk_create(rows)
+
+
+def _withhold(rows: list[FacilitySummary], facility: Facility, instrument: Instrument) -> None:
+    """Mark what may not be shown beside earlier releases, and keep what is shown now as a release."""
+    of_citizens = [row for row in rows if row.kind == Sheet.Kind.CITIZENS and row.is_passed]
+    tables: dict[str, dict[str, Counts]] = {}
+    for row in of_citizens:
+        tables.setdefault(row.criterion, {})[row.segment] = votes_of(row, instrument.scale)
+    if not tables:
+        return
+    withheld = release(
+        facility=facility,
+        year=rows[0].year,
+        round_number=rows[0].round,
+        tables=tables,
+        k=instrument.min_cell,
+        parts=parts(instrument.segments),
+    )
+    for row in of_citizens:
+        row.is_withheld = (row.criterion, row.segment) in withheld
 
 
 def _pooled(sheets: list[Sheet]) -> list[dict[str, Any]]:

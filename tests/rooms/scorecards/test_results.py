@@ -214,3 +214,27 @@ def test_my_work_says_what_waits_for_whom(scene):
     assert waiting(people.chan, TODAY) == [] or all(
         "hc-010201" not in i.title for i in waiting(people.chan, TODAY)
     )
+
+
+def test_three_more_votes_after_a_release_are_not_told_by_subtraction(scene):
+    first = scene.meeting()
+    scene.approved(typed({STAFF: {"all": {3: 9, 4: 9}}}, people={"all": 18}), meeting=first)
+    assert staff(scene).n == 18
+    second = scene.meeting("01020102")
+    scene.approved(typed({STAFF: {"all": {1: 3}}}, people={"all": 3}), meeting=second)
+    assert staff(scene).suppressed, "18 were shown, so 21 would tell the three"
+    assert overviews([scene.centre], 2026)[scene.centre.pk].overall is None
+    assert all(row["n"] is None for row in criterion_rows(scene.centre, 2026))
+
+
+def test_many_more_votes_after_a_release_are_shown(scene):
+    scene.approved(typed({STAFF: {"all": {3: 9, 4: 9}}}, people={"all": 18}), meeting=scene.meeting())
+    later = typed({STAFF: {"all": {2: 5, 3: 4}}}, people={"all": 9})
+    scene.approved(later, meeting=scene.meeting("01020102"))
+    assert staff(scene).n == 27
+
+
+def test_what_is_shown_is_kept_as_a_release_once(scene):
+    scene.approved(typed({STAFF: {"all": {3: 9, 4: 9}}}, people={"all": 18}), meeting=scene.meeting())
+    services.rebuild_summaries()
+    assert [kept.number for kept in scene.centre.releases.all()] == [1]
