@@ -11,6 +11,15 @@ import sys
 from importlib import import_module
 
 from isaf import __version__
+from isaf.kit.problems import Problem
+
+REFUSED, OUTSIDE = 1, 3
+FAILURES_OUTSIDE = {
+    "django.db.utils.Error",
+    "django.core.exceptions.ImproperlyConfigured",
+    "environs.exceptions.EnvError",
+    "sqlite3.Error",
+}
 
 COMMANDS = {
     "serve": ("isaf.config.serve", "bring the database up to date and serve until stopped"),
@@ -41,9 +50,32 @@ def main(arguments: list[str] | None = None) -> int:
         return command.run(args, sys.stdin, sys.stdout, sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()
-        return 3
+        return OUTSIDE
     except KeyboardInterrupt:
-        return 3
+        return OUTSIDE
+    except Problem as problem:
+        print(said(problem), file=sys.stderr)
+        return REFUSED
+    except Exception as error:
+        if not is_outside(error):
+            raise
+        print(f"isaf {args.command}: {error}", file=sys.stderr)
+        return OUTSIDE
+
+
+def said(problem: Problem) -> str:
+    """The refusal in the country's first language, or in English where Django was not needed."""
+    if "django" not in sys.modules:
+        return str(problem)
+    from isaf.kit.saying import say
+
+    return say(problem)
+
+
+def is_outside(error: Exception) -> bool:
+    """Whether something outside failed: the disk, the database, a variable of the environment."""
+    named = {f"{kind.__module__}.{kind.__name__}" for kind in type(error).__mro__}
+    return isinstance(error, OSError) or bool(named & FAILURES_OUTSIDE)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ def run(args: argparse.Namespace, stdin: IO[Any], stdout: IO[str], stderr: IO[st
 
     django.setup()
     from isaf.kit.clock import now
+    from isaf.places.ready import make_ready
 
+    make_ready(stderr)
     failed = 0
     for step in STEPS:
         try:

@@ -2,7 +2,6 @@
 
 import argparse
 import hashlib
-import sqlite3
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,28 +14,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, stdin: IO[Any], stdout: IO[str], stderr: IO[str]) -> int:
-    """Prepare and serve; 3 when the database or the address cannot be had."""
+    """Prepare and serve; 3 when the address cannot be had."""
     import django
 
     django.setup()
     from django.conf import settings
-    from django.db import Error
 
     from isaf.places.ready import make_ready
 
-    try:
-        make_ready(stderr, origin="demonstration" if args.demo else "real")
-        collect_static()
-        if args.demo:
-            from isaf.demonstration.command import build_once, sign_ins
+    make_ready(stderr, origin="demonstration" if args.demo else "real")
+    collect_static()
+    if args.demo:
+        from isaf.demonstration.command import build_once, sign_ins
 
-            build_once(stderr)
-            print(sign_ins(), file=stdout, flush=True)
-        elif address := setup_address():
-            print(f"Make the first administrator here, once: {address}", file=stdout, flush=True)
-    except (Error, sqlite3.Error, OSError) as error:
-        print(f"The data folder or the database cannot be used: {error}", file=stderr)
-        return 3
+        build_once(stderr)
+        print(sign_ins(), file=stdout, flush=True)
+    elif address := setup_address():
+        print(f"Make the first administrator here, once: {address}", file=stdout, flush=True)
     print(f"OpenISAF is at {settings.ISAF_URL}/ (Ctrl+C stops it)", file=stdout, flush=True)
     return serve(args.workers, stderr)
 
