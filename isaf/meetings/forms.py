@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from isaf.cycles.models import Cycle
+from isaf.cycles.problems import UnsuitableDay
 from isaf.cycles.selectors import instrument_of, targets_of
 from isaf.kit.fields import Day, WholeNumber
+from isaf.kit.problems import Problem
 
 from .models import Attendance, Meeting
 from .selectors import kind_titles
@@ -31,6 +33,7 @@ class PlanForm(forms.Form):
     )
     planned_on = Day(label=_("Day"))
     facilitator_names = forms.CharField(label=_("Facilitators"), max_length=400, required=False)
+    is_sure = forms.BooleanField(label=_("Plan it on this day all the same."), required=False)
 
     def __init__(self, cycle: Cycle, language: str, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -61,6 +64,11 @@ class PlanForm(forms.Form):
         typed["village"] = self._villages.get(typed.get("village"))
         typed["focus_group"] = typed.get("focus_group") or "all"
         return typed
+
+    def ask(self, problems: list[Problem]) -> None:
+        """The box to confirm a day is shown only to who was told that few people may come."""
+        if not self.data.get("is_sure") and not any(isinstance(one, UnsuitableDay) for one in problems):
+            self.fields.pop("is_sure")
 
 
 class RecordForm(forms.Form):

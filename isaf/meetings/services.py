@@ -7,19 +7,21 @@ from django.db import IntegrityError, transaction
 
 from isaf.audit.services import record
 from isaf.cycles.models import Cycle
-from isaf.cycles.problems import DateInFuture, DateOutsideYear
+from isaf.cycles.problems import DateInFuture, DateOutsideYear, ProtectedDay, UnsuitableDay
 from isaf.cycles.rules import is_inside_year
+from isaf.cycles.selectors import in_words, protected_on, unsuitable_on
 from isaf.cycles.services import must_be_open
 from isaf.kit.clock import today
 from isaf.kit.problems import Problems, Stale
 from isaf.people.models import Account, Organisation
-from isaf.places.models import Area, Facility
+from isaf.places.models import Area, Facility, Origin
 
 from .models import Attendance, Meeting
 from .problems import AlreadyHeld, MeetingCancelled, MeetingExists, ReasonMissing
 from .rules import check_attendance
 
 TOLD = frozenset({"method", "officials", "chair", "place", "minutes"})
+PUBLIC = frozenset(Meeting.Kind) - {Meeting.Kind.SELF_ASSESSMENT}  # people are called together
 Attendances = Mapping[str, Mapping[str, int | None]]  # side -> segment -> people, None: not collected
 
 
@@ -37,11 +39,19 @@ def plan_meeting(
     organisation: Organisation | None = None,
     facilitators: Iterable[Account] = (),
     facilitator_names: str = "",
+    is_sure: bool = False,
+    is_held: bool = False,
 ) -> Meeting:
-    """A meeting that is to be held; scoring of one facility, village and group is planned once."""
+    """A meeting that is to be held; scoring of one facility, village and group is planned once.
+
+    ``is_sure``: also on a day on which few people may come. ``is_held``: it was not planned but took place,
+    and no day is judged any more.
+    """
     must_be_open(cycle)
     if not is_inside_year(planned_on, cycle.year):
         raise DateOutsideYear(date=planned_on.isoformat(), year=cycle.year)
+    if not is_held:
+        _judge_day(cycle, kind, planned_on, is_sure=is_sure)
     try:
         with transaction.atomic():
             meeting = Meeting.objects.create(
@@ -60,6 +70,20 @@ def plan_meeting(
     meeting.facilitators.set(facilitators)
     record(by=by, verb="plan_meeting", subject=meeting, place_code=cycle.area.code, meeting_kind=kind)
     return meeting
+
+
+def _judge_day(cycle: Cycle, kind: str, day: date, *, is_sure: bool) -> None:
+    """No public meeting in a protected period; a doubt, to be confirmed, where few people come (decisions.md 21).
+
+    What is practised or demonstrated calls nobody together, so nothing is protected from it.
+    """
+    code = cycle.area.code
+    period = protected_on(day, code) if cycle.origin == Origin.REAL and kind in PUBLIC else None
+    doubt = None if is_sure or period else unsuitable_on(day, code)
+    if found := period or doubt:
+        last = found.days(day.year)[1]
+        refusal = ProtectedDay if period else UnsuitableDay
+        raise refusal(date=day.isoformat(), period=in_words(found.names), last=last.isoformat())
 
 
 @transaction.atomic

@@ -50,6 +50,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         answer, problems = post_once(request, act, once)
         if answer:
             return answer
+    form.ask(problems)
     page = {"cycle": cycle, "form": form, "problems": problems, "once": request.POST.get("once") or new_key()}
     return render(request, "meetings/plan.html", page, status=status_of(form.is_bound, problems))
 
