@@ -5,7 +5,6 @@ Results come from other rooms as frozen objects or as plain mappings with the sa
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from isaf.country.current import pack
 from isaf.country.pack import Scale, ScaleValue
 from isaf.home import drawing, wording
+from isaf.information.rules import per_hundred
 from isaf.kit.numerals import half_up
 
 
@@ -145,9 +145,12 @@ def pair(citizens: Any, providers: Any, scale: Scale | None) -> list[dict[str, A
 
 
 def money_parts(parts: Iterable[Any]) -> list[dict[str, Any]]:
-    """Each part with its share of the whole; parts are (names, minor units) or objects with names and amount."""
+    """Each part with its share of every hundred, as in the sentences beside the bar.
+
+    Parts are (names, minor units) or objects with names and amount.
+    """
     pairs = [p if isinstance(p, tuple | list) else (told(p, "names"), told(p, "amount")) for p in parts]
-    whole = sum(amount for _names, amount in pairs)
+    shares = per_hundred([amount for _names, amount in pairs])
     rows = []
     for place, (names, amount) in enumerate(pairs):
         part = drawing.Part(amount, f"m{min(place + 1, 6)}")
@@ -156,7 +159,7 @@ def money_parts(parts: Iterable[Any]) -> list[dict[str, Any]]:
             "swatch": drawing.swatch(part),
             "text": wording.in_language(names),
             "amount": amount,
-            "share": Decimal(amount * 100) / whole if whole else None,
+            "share": shares[place] if any(shares) else None,
         })  # fmt: skip
     return rows
 

@@ -9,7 +9,7 @@ from isaf import __version__
 from isaf.country.current import pack
 from isaf.home import wording
 from isaf.kit.clock import today
-from isaf.places.selectors import installation_origin
+from isaf.places.selectors import installation
 
 
 def in_other_language(path: str, query: str, code: str) -> str:
@@ -24,10 +24,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Names and addresses of the frame, and whether everything shown is invented (decisions.md 10)."""
     here = wording.language()
     query = request.META.get("QUERY_STRING", "")
-    origin = installation_origin()
+    here_is = installation()
     programme = pack().settings["programme"]
     return {
-        "installation": {"origin": origin, "is_demonstration": origin == "demonstration"},
+        "installation": {
+            "origin": here_is.origin,
+            "is_demonstration": here_is.origin == "demonstration",
+            "gazetteer": here_is.gazetteer_source,
+        },
         "product": {
             "name": "OpenISAF",
             "version": __version__,
