@@ -21,6 +21,7 @@ FILES = {
     "segments.yaml": "segments",
     "themes.yaml": "themes",
     "offices.yaml": "offices",
+    "registers.yaml": "registers",
     "plan.yaml": "plan",
     "roles.yaml": "roles",
     "calendar.yaml": "calendar",

@@ -37,6 +37,7 @@ class Links:
         yield from self._service_files()
         yield from self._themes_and_offices()
         yield from self._roles()
+        yield from self._registers()
         yield from self._calendar()
         yield from self._phases_and_figures()
         yield from self._terms()
@@ -222,6 +223,21 @@ class Links:
         for verb in self.verbs:
             if verb not in given:
                 yield say.VerbWithoutRole(file=file, line=document.line("roles"), value=verb)
+
+    def _registers(self) -> Iterator[say.PackProblem]:
+        """Bodies stand at levels that exist; an office gives a role that may be held in an area of its level."""
+        file = "registers.yaml"
+        held = {role["id"]: role for _, role in self._rows("roles.yaml", "roles")}
+        for place, kind in self._rows(file, "kinds"):
+            at = ("kinds", place)
+            for level in kind["levels"]:
+                yield from self._named(file, (*at, "levels"), level, [NATION, *self.levels], "country.yaml")
+            for number, office in enumerate(kind["offices"]):
+                for level, given in office.get("roles", {}).items():
+                    path = (*at, "offices", number, "roles", level)
+                    fitting = [name for name, role in held.items() if level in role.get("levels", ())]
+                    yield from self._named(file, path, level, kind["levels"], f"levels of {kind['id']}")
+                    yield from self._named(file, path, given, fitting, f"roles.yaml at the level {level}")
 
     def _calendar(self) -> Iterator[say.PackProblem]:
         file, document = "calendar.yaml", self.documents["calendar.yaml"]
