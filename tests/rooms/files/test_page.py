@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from isaf.files import rules, services
@@ -131,6 +131,15 @@ def test_an_upload_stops_growing_just_above_what_is_kept() -> None:
         passed += len(handler.receive_data_chunk(b"\0" * rules.MEGABYTE, 0) or b"")
 
     assert passed == rules.largest(rules.EVERY) + 1
+
+
+@pytest.mark.parametrize(("end", "arrived"), [(b"\r\n--x--\r\n", ["list.csv"]), (b"", [])])
+def test_an_upload_whose_end_never_came_is_no_file(end: bytes, arrived: list[str]) -> None:
+    head = b'--x\r\nContent-Disposition: form-data; name="scan"; filename="list.csv"\r\n\r\n'
+    body = head + b"code,name\n01,Lotus\n02,Lil" + end
+    request = RequestFactory().post("/", body, content_type="multipart/form-data; boundary=x")
+
+    assert [file.name for file in request.FILES.values()] == arrived
 
 
 def test_django_s_own_cleaning_keeps_a_khmer_name_of_300_bytes() -> None:

@@ -280,6 +280,31 @@ def test_two_processes_do_not_send_one_letter_twice(people: Cast, settings: Lazy
     assert len(mail.outbox) == 1
 
 
+def test_a_letter_that_another_process_just_tried_is_left_alone(people: Cast, settings: LazySettings) -> None:
+    for person in (people.dara, people.sokha):
+        wants(person)
+        letter(person)
+
+    class Crossing(EmailBackend):
+        """With the first letter at the carrier, another process tries the second one in vain."""
+
+        subjects: list[str] = []
+
+        def send_messages(self, messages: list[Any]) -> int:
+            Crossing.subjects.append(messages[0].extra_headers["Message-ID"])
+            if len(Crossing.subjects) == 1:
+                send_due(now=now())
+            raise smtplib.SMTPRecipientsRefused({"somebody@example.org": (451, b"later")})
+
+    globals()["Crossing"] = Crossing
+    through(settings, Crossing)
+
+    send_due(now=now())
+
+    assert len(Crossing.subjects) == len(set(Crossing.subjects)) == 2
+    assert list(Notice.objects.values_list("attempts", flat=True)) == [1, 1]
+
+
 def test_a_process_that_stops_in_the_middle_loses_no_letter(people: Cast, settings: LazySettings) -> None:
     wants(people.dara)
     letter(people.dara)
