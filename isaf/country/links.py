@@ -255,6 +255,22 @@ class Links:
                 yield say.ClosesBeforeOpening(file=file, line=line, where=step["id"])
         if not any(step.get("main") for _, step in self._rows(file, "steps")):
             yield say.NoMainStep(file=file, line=document.line("steps"))
+        for key in ("unsuitable_weeks", "protected_periods"):
+            for place, row in self._rows(file, key):
+                yield from self._period(key, place, row)
+
+    def _period(self, key: str, place: int, row: dict[str, Any]) -> Iterator[say.PackProblem]:
+        """Both days exist, are written alike, and the first one comes first."""
+        file, faults = "calendar.yaml", []
+        first, last = (
+            row[end] if len(row[end]) > 5 else f"{_LEAP_YEAR}-{row[end]}" for end in ("from", "to")
+        )
+        for end, text in (("from", first), ("to", last)):
+            faults += self._day(file, (key, place, end), text)
+        yield from faults
+        if not faults and (last < first or len(row["from"]) != len(row["to"])):
+            line = self.documents[file].line(key, place, "to")
+            yield say.ClosesBeforeOpening(file=file, line=line, where=row["id"])
 
     def _phases_and_figures(self) -> Iterator[say.PackProblem]:
         for place, phase in self._rows("phases.yaml", "phases"):

@@ -13,6 +13,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from .calendar import Period, Step
+
 Names = Mapping[str, str]  # language -> text
 
 
@@ -179,23 +181,6 @@ class Role:
 
 
 @dataclass(frozen=True)
-class Step:
-    """A step of the year: a window of months after the first of January of the cycle's year."""
-
-    id: str
-    names: Names
-    short: Names
-    leads: Names
-    opens: str  # MM-DD, or +1:MM-DD in the year after
-    closes: str
-    main: bool  # one of the few shown on the strip
-
-    def window(self, year: int) -> tuple[date, date]:
-        """First and last day of the step for the cycle of ``year``."""
-        return _day(self.opens, year), _day(self.closes, year)
-
-
-@dataclass(frozen=True)
 class Component:
     number: str
     names: Names
@@ -311,6 +296,9 @@ class Pack:
     plan_columns: tuple[Column, ...]
     roles: tuple[Role, ...]
     steps: tuple[Step, ...]
+    step_grace_days: int  # days after its window before a step counts as late
+    unsuitable: tuple[Period, ...]  # few people come: planning warns
+    protected: tuple[Period, ...]  # no public meeting: planning refuses
     phases: tuple[Phase, ...]
     milestones: tuple[Milestone, ...]
     figures: tuple[Figure, ...]
@@ -381,12 +369,6 @@ class Pack:
     def page(self, name: str, language: str) -> str:
         """A long text of the pack as Markdown, in one language."""
         return (self.folder / "pages" / f"{name}.{language}.md").read_text("utf-8")
-
-
-def _day(text: str, year: int) -> date:
-    later, _, rest = text.rpartition(":")
-    month, day = rest.split("-")
-    return date(year + int(later or 0), int(month), int(day))
 
 
 @lru_cache(maxsize=4)

@@ -68,6 +68,7 @@ def read_pack(code: str) -> p.Pack:
     languages = tuple(country["languages"])
     plan = read_yaml(folder / "plan.yaml")
     kinds = read_yaml(folder / "services.yaml")
+    calendar = read_yaml(folder / "calendar.yaml")
     services = tuple(p.ServiceType(**service) for service in kinds["services"])
     return p.Pack(
         code=code,
@@ -93,9 +94,10 @@ def read_pack(code: str) -> p.Pack:
         plan_sections=tuple(_plan_section(section) for section in plan["sections"]),
         plan_columns=tuple(p.Column(**column) for column in plan["columns"]),
         roles=tuple(_role(role) for role in read_yaml(folder / "roles.yaml")["roles"]),
-        steps=tuple(
-            p.Step(**{"main": False, **step}) for step in read_yaml(folder / "calendar.yaml")["steps"]
-        ),
+        steps=tuple(p.Step(**{"main": False, **step}) for step in calendar["steps"]),
+        step_grace_days=calendar["grace_days"],
+        unsuitable=tuple(_period(row) for row in calendar["unsuitable_weeks"]),
+        protected=tuple(_period(row) for row in calendar["protected_periods"]),
         phases=_phases(read_yaml(folder / "phases.yaml")["phases"]),
         milestones=tuple(
             p.Milestone(on=date.fromisoformat(m["on"]), names=m["names"], source=m["source"])
@@ -133,6 +135,18 @@ def _digest(folder: Path) -> str:
 
 def _choices(rows: list[dict[str, Any]]) -> tuple[p.Choice, ...]:
     return tuple(p.Choice(**row) for row in rows)
+
+
+def _period(data: dict[str, Any]) -> p.Period:
+    return p.Period(
+        id=data["id"],
+        names=data["names"],
+        first=data["from"],
+        last=data["to"],
+        areas=tuple(data.get("areas", ())),
+        source=data["source"],
+        holds_scores=data.get("holds_scores", False),
+    )
 
 
 def _level(data: dict[str, Any], depth: int) -> p.Level:
