@@ -7,8 +7,8 @@ from isaf.people.verbs import Verb
 from isaf.places.models import Area
 from isaf.places.selectors import area_by_code, facility_by_slug
 
-from .models import Cycle, Target
-from .selectors import cycle_by_id, target_for
+from .models import Cycle, CycleStep, Target
+from .selectors import cycle_by_id, step_for, target_for
 
 
 def area_for(account: Account, code: str, verb: Verb) -> Area:
@@ -33,5 +33,25 @@ def target_of(account: Account, pk: int, slug: str, verb: Verb) -> Target:
     if not target:
         raise NotFound()
     access.require(account, verb, target.facility)
+    target.cycle = cycle
+    return target
+
+
+def step_to_change(account: Account, pk: int, step: str) -> CycleStep:
+    """A step of a year, for who opens years there."""
+    cycle = cycle_for(account, pk, Verb.CYCLE_OPEN)
+    row = step_for(cycle, step)
+    if row is None:
+        raise NotFound()
+    row.cycle = cycle
+    return row
+
+
+def target_of_list(account: Account, pk: int, slug: str) -> Target:
+    """A facility of a year's list, for who opens years there: judged by the year's area, whoever hosts it."""
+    cycle = cycle_for(account, pk, Verb.CYCLE_OPEN)
+    target = target_for(cycle, facility_by_slug(slug))
+    if target is None:
+        raise NotFound()
     target.cycle = cycle
     return target

@@ -78,6 +78,7 @@ class CycleStep(models.Model):
     started_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     postponed_reason = models.TextField(blank=True)
+    row_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["cycle", "position"]
@@ -85,6 +86,10 @@ class CycleStep(models.Model):
             models.UniqueConstraint(fields=["cycle", "step"], name="step_once"),
             models.CheckConstraint(
                 condition=models.Q(planned_to__gte=models.F("planned_from")), name="step_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("started_on")),
+                name="step_ended_after_it_began",
             ),
         ]
 

@@ -62,3 +62,37 @@ class PostponedWithoutReason(Problem):
 class ClosedBeforeOpened(Problem):
     code = "closed_before_opened"
     text = gettext_noop("The year was opened on %(date)s, so it cannot be closed before. Check the date.")
+
+
+class ChangeWithoutReason(Problem):
+    code = "change_without_reason"
+    text = gettext_noop("Write why the target list is changed after the year was opened.")
+
+
+class TargetHasWork(Problem):
+    code = "target_has_work"
+    status = 409
+    text = gettext_noop(
+        "There is work of this year here already: %(names)s. It has to stay on the target list."
+    )
+
+
+class StepEndsBeforeStart(Problem):
+    code = "step_ends_before_start"
+    text = gettext_noop("The step cannot end before it began. Check both dates.")
+
+
+class ProtectedDay(Problem):
+    code = "protected_day"
+    status = 409
+    text = gettext_noop(
+        "No public meeting may be planned on %(date)s: %(period)s, until %(last)s. Choose a day after it."
+    )
+
+
+class UnsuitableDay(Problem):
+    code = "unsuitable_day"
+    status = 409
+    text = gettext_noop(
+        "Few people may come on %(date)s: %(period)s, until %(last)s. Choose another day, or confirm this one."
+    )

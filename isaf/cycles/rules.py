@@ -83,8 +83,28 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def days_late(planned_to: date, ended_on: date | None, today: date, grace: int = 0) -> int:
+    """Days from the planned end to the real one, or to today while the step goes on.
+
+    Within the days of grace, which the country gives, nothing is late (0); after them every day since the
+    planned end counts. A step that ended late stays late by those days.
+
+    >>> days_late(date(2026, 4, 30), None, date(2026, 5, 12), grace=7)
+    12
+    >>> days_late(date(2026, 4, 30), date(2026, 5, 3), date(2026, 9, 1), grace=7)
+    0
+    """
+    days = ((ended_on or today) - planned_to).days
+    return days if days > grace else 0
+
+
 def step_state(
-    planned_from: date, planned_to: date, started_on: date | None, ended_on: date | None, today: date
+    planned_from: date,
+    planned_to: date,
+    started_on: date | None,
+    ended_on: date | None,
+    today: date,
+    grace: int = 0,
 ) -> str:
     """done, now, late or next: the four looks of a step.
 
@@ -93,7 +113,7 @@ def step_state(
     """
     if ended_on:
         return "done"
-    if today > planned_to:
+    if days_late(planned_to, None, today, grace):
         return "late"
     if started_on or today >= planned_from:
         return "now"

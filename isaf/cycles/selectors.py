@@ -1,5 +1,6 @@
 """Reading cycles and their target lists."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,14 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from isaf.country.current import pack
+from isaf.country.pack import Names, Period
+from isaf.people.models import Organisation
+from isaf.people.selectors import organisations_in
 from isaf.places.models import Area, Facility
-from isaf.places.selectors import figures_origin
+from isaf.places.selectors import children_of, figures_origin
 
-from .models import Cycle, Target
-from .rules import Instrument, step_state, thaw
+from .models import Cycle, CycleStep, Target
+from .rules import Instrument, days_late, step_state, thaw
 
 
 def cycles_of(area: Area) -> QuerySet[Cycle]:
@@ -69,16 +73,25 @@ def instrument_of(cycle: Cycle) -> Instrument:
 
 
 def steps_of(cycle: Cycle, today: date) -> list[dict[str, Any]]:
-    """The steps in order, each with its words from the pack and its state: done, now, late or next."""
+    """The steps in order, each with its words from the pack, its state (done, now, late, next) and days late.
+
+    In a closed year the clock stands still on the day it was closed.
+    """
     words = {step.id: step for step in pack().steps}
+    grace, until = pack().step_grace_days, min(today, cycle.closed_on or today)
     return [
         {
             "row": row,
             "word": words.get(row.step),
-            "state": step_state(row.planned_from, row.planned_to, row.started_on, row.ended_on, today),
+            "state": step_state(row.planned_from, row.planned_to, row.started_on, row.ended_on, until, grace),
+            "days_late": days_late(row.planned_to, row.ended_on, until, grace),
         }
         for row in cycle.steps.all()
     ]
+
+
+def step_for(cycle: Cycle, step: str) -> CycleStep | None:
+    return cycle.steps.filter(step=step).first()
 
 
 def step_strip(steps: list[dict[str, Any]]) -> list[dict[str, str]]:
@@ -89,3 +102,57 @@ def step_strip(steps: list[dict[str, Any]]) -> list[dict[str, str]]:
         for step in steps
         if step["word"] and step["word"].main
     ]
+
+
+def in_words(names: Names) -> str:
+    """A name in the reader's language, else in the country's, else in any."""
+    wanted = (get_language() or "", pack().default_language, *names)
+    return next((names[code] for code in wanted if names.get(code)), "")
+
+
+def protected_on(day: date, code: str) -> Period | None:
+    """The protected period that keeps an area free of public meetings on this day."""
+    return next((period for period in pack().protected if period.covers(day, code)), None)
+
+
+def unsuitable_on(day: date, code: str) -> Period | None:
+    """What keeps people of an area away on this day."""
+    return next((period for period in pack().unsuitable if period.covers(day, code)), None)
+
+
+def scores_held_until(code: str, opened_on: date, today: date) -> date | None:
+    """The last day on which scores that became complete on ``opened_on`` stay closed; None: nothing holds them.
+
+    What was published before a protected period began stays published in it (decisions.md 21).
+    """
+    period = protected_on(opened_on, code)
+    if period is None or not period.holds_scores:
+        return None
+    last = period.days(opened_on.year)[1]
+    return last if today <= last else None
+
+
+def organisations_for(cycle: Cycle) -> list[Organisation]:
+    """Who may be named as an implementer: those that work here, and those already named."""
+    named = Organisation.objects.filter(pk__in=cycle.targets.values("implementers"))
+    return sorted({*organisations_in(cycle.area), *named}, key=lambda one: one.code)
+
+
+def villages_for(target: Target) -> list[Area]:
+    """The villages in which a facility of this list may be scored; none where it is scored at the facility."""
+    is_in_villages = pack().service(target.facility.service).scored_at
+    current = children_of(target.cycle.area) if is_in_villages else ()
+    return sorted({*current, *target.villages.all()}, key=lambda area: area.code)
+
+
+def target_work(target: Target, villages: Iterable[Area] | None = None) -> list[str]:
+    """Names of the villages, or of the facility, about which there are sheets or meetings in this year."""
+    meetings = target.cycle.meetings.filter(facility=target.facility).exclude(state="cancelled")
+    if villages is None:
+        is_worked = (
+            meetings.exists() or target.cycle.information_sheets.filter(facility=target.facility).exists()
+        )
+        places = [target.facility] if is_worked else []
+    else:
+        places = Area.objects.filter(pk__in=meetings.filter(village__in=villages).values("village"))
+    return [in_words(place.names) for place in places]

@@ -8,12 +8,14 @@ from django.db import IntegrityError, transaction
 from isaf.audit.services import record
 from isaf.country.current import pack
 from isaf.kit.clock import today
-from isaf.people.models import Account
+from isaf.kit.problems import Stale
+from isaf.people.models import Account, Organisation
 from isaf.places.models import Area, Facility, Origin
 from isaf.places.selectors import children_of, facilities_of, figures_origin
 
 from .models import Cycle, CycleStep, Target
 from .problems import (
+    ChangeWithoutReason,
     ClosedBeforeOpened,
     CycleClosed,
     CycleExists,
@@ -22,11 +24,13 @@ from .problems import (
     NotATarget,
     NothingToTarget,
     PostponedWithoutReason,
+    StepEndsBeforeStart,
+    TargetHasWork,
     UnknownStep,
     YearOutside,
 )
 from .rules import freeze
-from .selectors import cycle_of
+from .selectors import cycle_of, target_work
 
 
 @transaction.atomic
@@ -102,6 +106,80 @@ def _add_target(cycle: Cycle, facility: Facility) -> None:
         target.villages.set(children_of(cycle.area))
 
 
+@transaction.atomic
+def change_targets(
+    *,
+    cycle: Cycle,
+    reason: str,
+    by: Account,
+    add: Iterable[Facility] = (),
+    remove: Iterable[Facility] = (),
+) -> None:
+    """Facilities that join or leave the target list after the year was opened, with the reason.
+
+    A facility about which there is work of this year stays: its counts would lose what they are measured
+    against (decisions.md 20).
+    """
+    cycle = _to_change(cycle, reason)
+    for facility in _chosen(cycle.area, add) if add else ():
+        if not cycle.targets.filter(facility=facility).exists():
+            _add_target(cycle, facility)
+            _record(cycle, by, "add_target", facility=facility.slug, reason=reason.strip())
+    for facility in remove:
+        target = cycle.targets.filter(facility=facility).first()
+        if target is None:
+            raise NotATarget()
+        _must_have_no_work(target)
+        if cycle.targets.count() == 1:
+            raise NothingToTarget()
+        target.delete()
+        _record(cycle, by, "remove_target", facility=facility.slug, reason=reason.strip())
+
+
+@transaction.atomic
+def change_target(
+    *,
+    target: Target,
+    villages: Iterable[Area],
+    implementers: Iterable[Organisation],
+    reason: str,
+    by: Account,
+) -> None:
+    """The villages of a target facility and who implements there (several may), with the reason."""
+    cycle = _to_change(target.cycle, reason)
+    kept, wanted = set(target.villages.all()), set(villages)
+    if not wanted <= set(children_of(cycle.area)) | kept:
+        raise NotATarget()
+    _must_have_no_work(target, kept - wanted)
+    target.villages.set(wanted)
+    target.implementers.set(implementers)
+    _record(
+        cycle,
+        by,
+        "change_target",
+        facility=target.facility.slug,
+        villages=" ".join(sorted(village.code for village in wanted)),
+        implementers=" ".join(sorted(one.code for one in target.implementers.all())),
+        reason=reason.strip(),
+    )
+
+
+def _to_change(cycle: Cycle, reason: str) -> Cycle:
+    """The year, locked, so that two changes of its list come one after the other."""
+    cycle = Cycle.objects.select_for_update(of=("self",)).select_related("area").get(pk=cycle.pk)
+    must_be_open(cycle)
+    if not reason.strip():
+        raise ChangeWithoutReason()
+    return cycle
+
+
+def _must_have_no_work(target: Target, villages: Iterable[Area] | None = None) -> None:
+    """Refused when sheets or meetings of this year are about the facility (in these villages)."""
+    work = target_work(target, villages)
+    if work:
+        raise TargetHasWork(names=", ".join(work))
+
+
 def _plan_steps(cycle: Cycle) -> None:
     for position, step in enumerate(pack().steps):
         opens, closes = step.window(cycle.year)
@@ -123,35 +201,80 @@ def start_step(*, cycle: Cycle, step: str, on: date, by: Account) -> None:
     row = _step(cycle, step)
     if row and row.started_on is None:
         row.started_on = on
-        row.save(update_fields=["started_on"])
+        _save_step(row, "started_on")
         _record(cycle, by, "start_step", step=step, on=on.isoformat())
 
 
 @transaction.atomic
 def end_step(*, cycle: Cycle, step: str, on: date, by: Account) -> None:
-    """A step is done on this day; said again, the last day counts."""
+    """A step is done on this day; said again, the last day counts. No step ends before it began."""
     start_step(cycle=cycle, step=step, on=on, by=by)
     if row := _step(cycle, step):
-        row.ended_on = on
-        row.save(update_fields=["ended_on"])
-        _record(cycle, by, "end_step", step=step, on=on.isoformat())
+        row.ended_on = max(on, row.started_on or on)
+        _save_step(row, "ended_on")
+        _record(cycle, by, "end_step", step=step, on=row.ended_on.isoformat())
+
+
+@transaction.atomic
+def set_step_days(
+    *, cycle: Cycle, step: str, started_on: date | None, ended_on: date | None, row_version: int, by: Account
+) -> None:
+    """The days on which a step really began and ended, written by hand; an empty day is not there yet.
+
+    What work itself told before (a sheet begun, a plan signed) is corrected by this, and the other way round.
+    """
+    must_be_open(cycle)
+    row = _known_step(cycle, step, row_version)
+    started_on = started_on or ended_on
+    for day in (started_on, ended_on):
+        if day and day > today():
+            raise DateInFuture(date=day.isoformat())
+    if started_on and ended_on and ended_on < started_on:
+        raise StepEndsBeforeStart()
+    row.started_on, row.ended_on = started_on, ended_on
+    _save_step(row, "started_on", "ended_on")
+    _record(cycle, by, "set_step_days", step=step, started=_iso(started_on), ended=_iso(ended_on))
 
 
 @transaction.atomic
 def postpone_step(
-    *, cycle: Cycle, step: str, planned_from: date, planned_to: date, reason: str, by: Account
+    *,
+    cycle: Cycle,
+    step: str,
+    planned_from: date,
+    planned_to: date,
+    reason: str,
+    by: Account,
+    row_version: int | None = None,
 ) -> None:
-    """A step gets new planned days, with the reason."""
+    """A step gets new planned days, with the reason. ``row_version`` is what a form was shown with."""
     must_be_open(cycle)
     if not reason.strip():
         raise PostponedWithoutReason()
+    row = _known_step(cycle, step, row_version)
+    row.planned_from, row.planned_to = sorted((planned_from, planned_to))
+    row.postponed_reason = reason.strip()
+    _save_step(row, "planned_from", "planned_to", "postponed_reason")
+    days = {"first": row.planned_from.isoformat(), "last": row.planned_to.isoformat()}
+    _record(cycle, by, "postpone_step", step=step, reason=row.postponed_reason, **days)
+
+
+def _known_step(cycle: Cycle, step: str, row_version: int | None) -> CycleStep:
     row = _step(cycle, step)
     if row is None:
         raise UnknownStep(step=step)
-    row.planned_from, row.planned_to = sorted((planned_from, planned_to))
-    row.postponed_reason = reason.strip()
-    row.save(update_fields=["planned_from", "planned_to", "postponed_reason"])
-    _record(cycle, by, "postpone_step", step=step, reason=row.postponed_reason)
+    if row_version is not None and row_version != row.row_version:
+        raise Stale()
+    return row
+
+
+def _save_step(row: CycleStep, *fields: str) -> None:
+    row.row_version += 1
+    row.save(update_fields=[*fields, "row_version"])
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _step(cycle: Cycle, step: str) -> CycleStep | None:

@@ -133,6 +133,7 @@ def record_self_assessment(*, target: Target, by: Account, held_on: date, **fact
         facility=target.facility,
         planned_on=held_on,
         by=by,
+        is_held=True,
     )
     return record_from_paper(meeting=meeting, by=by, held_on=held_on, **facts)
 

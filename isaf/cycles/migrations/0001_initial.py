@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ("started_on", models.DateField(null=True)),
                 ("ended_on", models.DateField(null=True)),
                 ("postponed_reason", models.TextField(blank=True)),
+                ("row_version", models.PositiveIntegerField(default=1)),
                 (
                     "cycle",
                     models.ForeignKey(

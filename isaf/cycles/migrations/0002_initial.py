@@ -58,6 +58,15 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="cyclestep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on", None), ("ended_on__gte", models.F("started_on")), _connector="OR"
+                ),
+                name="step_ended_after_it_began",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="target",
             constraint=models.UniqueConstraint(fields=("cycle", "facility"), name="target_once"),
         ),

@@ -40,7 +40,7 @@ def hold_interface(*, cycle: Cycle, held_on: date, by: Account, **held: Any) -> 
     ``held`` are place, chair, minutes and attendances of ``meetings.services.hold_meeting``.
     """
     meeting = interface_meeting(cycle) or plan_meeting(
-        cycle=cycle, kind=Meeting.Kind.INTERFACE, planned_on=held_on, by=by
+        cycle=cycle, kind=Meeting.Kind.INTERFACE, planned_on=held_on, by=by, is_held=True
     )
     return hold_meeting(meeting=meeting, held_on=held_on, by=by, **held)
 
