@@ -15,9 +15,10 @@ from isaf.places.models import Area, Facility, Origin
 from isaf.places.selectors import area_by_code, facility_by_slug, installation_origin
 from isaf.places.services import add_area, add_facility
 
+from .people import Invented
 from .problems import RealRecordsHere
 from .selectors import password_of
-from .year import Invented, begin_year, finish_year, half_year
+from .year import begin_year, finish_year, half_year
 
 SEED = 20130711  # the day on which the strategic plan was adopted
 
