@@ -73,7 +73,7 @@ def _changes(area: Area) -> list[Chapter]:
     states = list(area.former_states.all())
     later: list[FormerState | Area] = [*states[1:], area]
     chapters = []
-    for state, after in zip(states, later, strict=True):
+    for state, after in zip(states, later, strict=False):
         said = {"on": state.until, "old": state.names, "new": after.names, "reference": state.reference}
         if state.names != after.names:
             is_spelling = same_name(state.names, after.names, writing().plain)

@@ -24,11 +24,13 @@ __all__ = [
     "Life",
     "administration_of",
     "administration_services",
+    "all_facilities",
     "ancestors",
     "area_by_code",
     "areas_at",
     "areas_in_year",
     "areas_with_codes",
+    "candidates_for_merge",
     "children_of",
     "complete_lists",
     "current",
@@ -191,6 +193,11 @@ def merge_by_id(pk: int) -> FacilityMerge:
     raise NotFound
 
 
+def all_facilities() -> QuerySet[Facility]:
+    """Every record there is: ended, joined with another, not assessed."""
+    return Facility.objects.select_related("host")
+
+
 def facilities_to_edit(rows: QuerySet[Facility], text: str, service: str = "") -> QuerySet[Facility]:
     """Those of these facilities that are kept by hand, found by words of name, code or kind; ended ones too."""
     rows = rows.exclude(service__in=administration_services()).select_related("host", "merged_into")
@@ -199,6 +206,19 @@ def facilities_to_edit(rows: QuerySet[Facility], text: str, service: str = "") -
     for word in writing().words(text):
         rows = rows.filter(search_text__contains=word)
     return rows.order_by("sort_key", "service", "code")
+
+
+def candidates_for_merge(facility: Facility, text: str, limit: int = 20) -> list[Facility]:
+    """Other open records of the same kind: those found by the words, else those that serve the same areas."""
+    rows = all_facilities().filter(service=facility.service, origin=facility.origin, merged_into=None)
+    rows = rows.exclude(pk=facility.pk)
+    words = writing().words(text)
+    if not words:
+        served = facility.serves.values("pk")
+        rows = rows.filter(Q(host__in=served) | Q(catchment__area__in=served)).distinct()
+    for word in words:
+        rows = rows.filter(search_text__contains=word)
+    return list(rows.order_by("sort_key", "code")[:limit])
 
 
 def operational_districts(codes: Iterable[str]) -> list[tuple[OperationalDistrict, int, list[Area]]]:

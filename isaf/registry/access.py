@@ -1,11 +1,22 @@
-"""Who may add and edit facilities: those who hold the verb where the facility stands."""
+"""Who may add and edit facilities: those who hold the verb where the facility stands.
+
+Lists are brought in by those who hold it for the whole country.
+"""
+
+from django.db.models import QuerySet
 
 from isaf.kit.problems import NotFound
-from isaf.people.access import may_anywhere, require
+from isaf.people.access import may, may_anywhere, require, within
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
-from isaf.places.models import Area, Facility
-from isaf.places.selectors import administration_services, facility_by_slug
+from isaf.places.models import Area, Facility, FacilityMerge
+from isaf.places.selectors import (
+    administration_services,
+    all_facilities,
+    facility_by_slug,
+    merge_by_id,
+    nation,
+)
 
 
 def may_open(account: Account) -> None:
@@ -26,3 +37,27 @@ def facility_for(account: Account, slug: str) -> Facility:
         raise NotFound
     require(account, Verb.FACILITY_EDIT, facility)
     return facility
+
+
+def facilities_for(account: Account) -> QuerySet[Facility]:
+    """Every facility that stands where the person may edit; not found for those who may nowhere."""
+    may_open(account)
+    return within(account, Verb.FACILITY_EDIT, all_facilities(), area="host")
+
+
+def may_edit(account: Account, facility: Facility) -> bool:
+    """Whether to offer the form of a facility in a list."""
+    return may(account, Verb.FACILITY_EDIT, facility)
+
+
+def merge_for(account: Account, pk: int) -> FacilityMerge:
+    """A joining to take apart: for those who may edit both records."""
+    merge = merge_by_id(pk)
+    for facility in (merge.kept, merge.merged):
+        require(account, Verb.FACILITY_EDIT, facility)
+    return merge
+
+
+def may_import(account: Account) -> None:
+    """Bringing in lists: for those who keep the places of the whole country."""
+    require(account, Verb.FACILITY_EDIT, nation())

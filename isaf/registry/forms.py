@@ -1,15 +1,24 @@
-"""One facility by hand."""
+"""One facility by hand, joining two, and bringing in a list."""
+
+from collections.abc import Mapping
+from datetime import date
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from isaf.country.current import pack
+from isaf.kit.clock import today
 from isaf.kit.fields import Day
 from isaf.kit.problems import Problem
+from isaf.kit.saying import say
 from isaf.places.models import Area, Facility
 from isaf.places.selectors import administration_services, area_by_code, mended_code
 
+from .files import MOST_MEGABYTES
+from .layouts import layouts
+from .problems import TooLarge
 from .rules import degrees
 
 
@@ -87,6 +96,106 @@ class EditFacilityForm(FacilityForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["service"], self.fields["code"]
+
+
+class MergeForm(forms.Form):
+    """Which other record is the same facility, and why we know."""
+
+    merged = forms.ChoiceField(
+        label=_("The other record of this facility"),
+        widget=forms.RadioSelect,
+        help_text=_("It ends and leads to the one above. Its years stay readable."),
+    )
+    reason = forms.CharField(
+        label=_("How do you know?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, candidates: list[Facility], **kwargs):
+        super().__init__(*args, **kwargs)
+        language = get_language() or pack().default_language
+        self.fields["merged"].choices = [
+            (one.slug, f"{_in(one.names, language)} · {one.code} · {_in(one.host.names, language)}")
+            for one in candidates
+        ]
+
+
+class ReasonForm(forms.Form):
+    """Why two records are taken apart again."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ImportForm(forms.Form):
+    """A list, what it holds, and what the person knows about it."""
+
+    kind = forms.ChoiceField(
+        label=_("What does the file hold?"),
+        choices=[
+            ("gazetteer", _("Units: provinces to villages")),
+            ("facilities", _("Facilities: places of service")),
+        ],
+    )
+    file = forms.FileField(
+        label=_("File"), help_text=_("XLSX or CSV (UTF-8). Nothing changes before you have seen what would.")
+    )
+    as_of = Day(
+        label=_("For which day does the list speak?"),
+        required=False,
+        help_text=_("What is kept from a newer list stays. Empty: today."),
+    )
+    layout = forms.ChoiceField(
+        label=_("How is the file laid out?"),
+        required=False,
+        help_text=_("Most files are recognised by their first lines."),
+    )
+    is_complete = forms.BooleanField(
+        label=_("The list is complete: units that it does not name have ended"), required=False
+    )
+    successors = forms.FileField(
+        label=_("List of what followed ended units"),
+        required=False,
+        help_text=_("Columns old_code, new_code, relation (renumbered, moved, split, merged, replaced)."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        language = get_language() or pack().default_language
+        named = [(one.name, _in(one.names, language)) for one in layouts(pack().folder)]
+        self.fields["layout"].choices = [("", _("Told by its first lines")), *named]
+
+    def clean_file(self) -> bytes:
+        return _content(self.cleaned_data["file"])
+
+    def clean_successors(self) -> bytes | None:
+        given = self.cleaned_data["successors"]
+        return _content(given) if given else None
+
+    def clean_as_of(self) -> date | None:
+        day = self.cleaned_data["as_of"]
+        if day and day > today():
+            raise forms.ValidationError(gettext("This day has not come yet."))
+        return day
+
+    def clean(self) -> dict:
+        typed = super().clean()
+        if typed.get("kind") == "facilities":
+            typed |= {"is_complete": False, "successors": None}
+        known = {one.name: one.kind for one in layouts(pack().folder)}
+        if typed.get("layout") and known[typed["layout"]] != typed.get("kind"):
+            self.add_error("layout", gettext("This layout is for files of another kind."))
+        return typed
+
+
+def _content(upload: UploadedFile) -> bytes:
+    """The bytes of an upload that is not too large."""
+    if upload.size > MOST_MEGABYTES * 2**20:
+        problem = TooLarge(most=MOST_MEGABYTES)
+        raise forms.ValidationError(say(problem))
+    return upload.read()
+
+
+def _in(names: Mapping[str, str], language: str) -> str:
+    return names.get(language) or next(iter(names.values()), "")
 
 
 def initial_of(facility: Facility) -> dict:

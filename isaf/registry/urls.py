@@ -1,9 +1,14 @@
 from django.urls import path
 
-from . import views
+from .views import facilities, imports, merging
 
 app_name = "registry"
 urlpatterns = [
-    path("work/facilities/add/", views.add, name="add"),
-    path("work/facilities/<str:slug>/edit/", views.edit, name="edit"),
+    path("work/facilities/", facilities.listed, name="facilities"),
+    path("work/facilities/add/", facilities.add, name="add"),
+    path("work/facilities/merges/<int:pk>/undo/", merging.unmerge, name="unmerge"),
+    path("work/facilities/<str:slug>/edit/", facilities.edit, name="edit"),
+    path("work/facilities/<str:slug>/merge/", merging.merge, name="merge"),
+    path("work/import/", imports.choose, name="import"),
+    path("work/import/<str:ticket>/", imports.preview, name="import_preview"),
 ]

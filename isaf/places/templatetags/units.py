@@ -17,6 +17,13 @@ def kind(type_id: str) -> str:
 
 
 @register.filter
+def service_kind(service_id: str) -> str:
+    """The kind of facility in the reader's language, assessed or not."""
+    names = pack().service(service_id).names
+    return names.get(get_language() or "") or next(iter(names.values()))
+
+
+@register.filter
 def relation(word: str) -> str:
     """How a unit followed another."""
     return gettext(RELATIONS[word]) if word in RELATIONS else word

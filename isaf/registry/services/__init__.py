@@ -2,5 +2,27 @@
 
 from .facilities import import_facilities
 from .gazetteer import GazetteerTerms, import_gazetteer
+from .keeping import (
+    KINDS,
+    Kept,
+    apply_import,
+    fingerprint,
+    forget_imports,
+    keep_import,
+    kept_import,
+    preview_import,
+)
 
-__all__ = ["GazetteerTerms", "import_facilities", "import_gazetteer"]
+__all__ = [
+    "KINDS",
+    "GazetteerTerms",
+    "Kept",
+    "apply_import",
+    "fingerprint",
+    "forget_imports",
+    "import_facilities",
+    "import_gazetteer",
+    "keep_import",
+    "kept_import",
+    "preview_import",
+]

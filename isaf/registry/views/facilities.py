@@ -1,20 +1,52 @@
-"""One facility added or edited by hand."""
+"""The facilities of my areas; one of them added or edited by hand."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from isaf.audit.services import new_key, once
+from isaf.country.current import pack
 from isaf.kit.forms import post_once, status_of
 from isaf.kit.problems import Problem, Stale
 from isaf.places.models import Facility
-from isaf.places.selectors import state_of
+from isaf.places.selectors import (
+    administration_services,
+    facilities_to_edit,
+    merges_of,
+    operational_districts,
+    state_of,
+)
 from isaf.places.services import add_facility, update_facility
 
-from . import access
-from .forms import EditFacilityForm, FacilityForm, initial_of
+from .. import access
+from ..forms import EditFacilityForm, FacilityForm, initial_of
+
+PAGE = 50
+
+
+@login_required
+@never_cache
+def listed(request: HttpRequest) -> HttpResponse:
+    """The facilities where the person may edit, found by words and kind."""
+    text, service = request.GET.get("q", ""), request.GET.get("service", "")
+    rows = facilities_to_edit(access.facilities_for(request.user), text, service)
+    pages = Paginator(rows, PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    offices = administration_services()
+    shown = {
+        "facilities": [(one, access.may_edit(request.user, one)) for one in page],
+        "page": page,
+        "text": text,
+        "service": service,
+        "kinds": [kind for kind in (*pack().services, *pack().other_kinds) if kind.id not in offices],
+        "districts": operational_districts({one.operational_district for one in page}),
+        "language": get_language(),
+    }
+    return render(request, "registry/facilities.html", shown)
 
 
 @login_required
@@ -69,6 +101,7 @@ def _page(
         "facility": facility,
         "now_saved": now_saved,
         "seen": state_of(facility) if facility else "",
+        "merges": merges_of(facility) if facility else [],
         "once": new_key() if is_stale else request.POST.get("once") or new_key(),
     }
     return render(request, "registry/facility.html", page, status=status_of(form.is_bound, problems))

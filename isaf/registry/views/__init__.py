@@ -1,0 +1,1 @@
+"""Pages of facilities and of lists that are brought in."""
