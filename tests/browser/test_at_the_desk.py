@@ -73,7 +73,7 @@ def test_a_paper_is_typed_with_the_keyboard_alone(window, people, meeting, live_
     expect(section.locator("[data-preview]")).to_contain_text("31 of 31 people voted. Median 4")
     tab_to(page, "button.big")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/work/sheets/*/")
+    page.wait_for_url("**/en/work/sheets/*/")
     assert counts() == {value: int(number) for value, number in VOTES.items()}
 
 
@@ -103,7 +103,7 @@ def test_the_same_paper_can_be_typed_without_any_script(window, people, meeting)
     for value, number in VOTES.items():
         page.fill(box("all", value), number)
     page.click("button.big")
-    page.wait_for_url("**/work/sheets/*/")
+    page.wait_for_url("**/en/work/sheets/*/")
     assert counts() == {value: int(number) for value, number in VOTES.items()}
 
 

@@ -4,8 +4,7 @@ A new address without a row here fails. Chan works in another province: no row m
 named. A room that grows may keep its rows beside its tests, as ``ROWS`` in tests/rooms/<room>/addresses.py.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -19,76 +18,19 @@ from django.utils.translation import override
 from isaf.cycles.models import Cycle
 from isaf.information import services as information
 from isaf.kit.clock import pretend
-from isaf.meetings.models import Meeting
 from isaf.people.services import make_setup_token
 from isaf.places.selectors import facility_by_slug
 from isaf.plans import services as plans
 from isaf.plans.lines import Line
-from isaf.plans.models import Action, PlanLine, Referral
-from isaf.scorecards.models import Sheet
+from isaf.plans.models import Action, PlanLine
 from isaf.scorecards.services import approve_sheet, record_sheet
 from isaf.scorecards.typed import TypedCriterion, TypedRemark, TypedSheet
 from tests import cast, make
 from tests.enter import enter
 
+from .rows import EVERYBODY, NO_CENTRE, OF_THE_PLACE, Row, Scene, of_centre, of_office, of_year, public
+
 pytestmark = pytest.mark.django_db
-
-EVERYBODY = {one.name for one in fields(cast.Cast)}
-OF_THE_PLACE = EVERYBODY - {"chan"}
-NO_CENTRE = {"dara", "chief", "director", "chan"}  # do not see the health centre as a facility
-NO_OFFICE = {"head", "director", "chan"}  # do not see the commune office as a facility
-
-
-@dataclass
-class Scene:
-    """A commune whose year has one of everything that an address may name."""
-
-    people: cast.Cast
-    year: Cycle
-    planned: Meeting
-    sheet: Sheet
-    line: PlanLine
-    action: Action
-    referral: Referral
-
-    @property
-    def remark(self) -> int:
-        return self.sheet.remarks.get().pk
-
-
-Naming = Callable[[Scene], dict[str, Any]]
-
-
-def nothing(scene: Scene) -> dict[str, Any]:
-    return {}
-
-
-@dataclass(frozen=True)
-class Row:
-    """Who gets in (``may``), who gets 404 (``hidden``); everybody else of the cast is told who may: 403."""
-
-    may: set[str]
-    hidden: set[str] = field(default_factory=lambda: {"chan"})
-    named: Naming = nothing
-    method: str = "get"
-    is_public: bool = False
-
-
-def public(named: Naming = nothing) -> Row:
-    return Row(EVERYBODY, set(), named, is_public=True)
-
-
-def of_year(may: set[str], hidden: set[str] | None = None, method: str = "get", **more: Any) -> Row:
-    return Row(may, {"chan"} if hidden is None else hidden, lambda s: {"pk": s.year.pk, **more}, method)
-
-
-def of_office(may: set[str], method: str = "get", **more: Any) -> Row:
-    return of_year(may, NO_OFFICE, method, slug="ca-010201", **more)
-
-
-def of_centre(may: set[str], hidden: set[str] = NO_CENTRE) -> Row:
-    return of_year(may, hidden, slug="hc-010201")
-
 
 READERS = {"sokha", "dara", "chief", "council", "committee", "reviewer", "bopha", "vanna", "admin"}
 DISTRICT, RECORDERS = {"bopha", "admin"}, {"sokha", "dara", "bopha", "admin"}

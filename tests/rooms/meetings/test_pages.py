@@ -196,10 +196,10 @@ def test_the_list_is_for_who_reads_the_area_and_offers_what_one_may_do(people, y
     meeting = make.meeting(year, "information", on=DAY)
     here = f"/en/work/years/{year.pk}/meetings/"
     assert enter(people.chan).get(here).status_code == 404
-    assert f"/work/meetings/{meeting.pk}/" in enter(people.sokha).get(here).content.decode()
+    assert f"/en/work/meetings/{meeting.pk}/" in enter(people.sokha).get(here).content.decode()
     page = enter(people.chief).get(here).content.decode()
     assert "Information for citizens in the village" in page
-    assert f"/work/meetings/{meeting.pk}/" not in page
+    assert f"/en/work/meetings/{meeting.pk}/" not in page
 
 
 def test_the_list_needs_no_more_queries_for_more_meetings(people, year, django_assert_num_queries):
@@ -232,7 +232,7 @@ def test_what_has_come_and_is_not_recorded_waits_for_those_who_record(people, ye
     for person, n in ((people.sokha, 1), (people.bopha, 1), (people.chief, 0), (people.chan, 0)):
         assert len(waiting(person, TODAY)) == n
     item = waiting(people.sokha, TODAY)[0]
-    assert (item.since, item.is_late, item.address.endswith(f"/work/meetings/{come.pk}/")) == (
+    assert (item.since, item.is_late, item.address.endswith(f"/km/work/meetings/{come.pk}/")) == (
         DAY,
         True,
         True,

@@ -190,6 +190,15 @@ def test_a_shared_facility_is_counted_in_its_own_commune_only(scene, capfdbinary
     assert listed == {"": 5}
 
 
+def test_a_guest_whose_own_commune_has_no_year_is_not_counted_at_all(scene, capfdbinary):
+    make.facility("hc-shared", host="010203", serves=("010203", "010204"))
+    make.cycle("010204", year=2026)
+    listed = {
+        r["area"]: r["denominator"] for r in rows(capfdbinary, "--phase", "continuation", "--service", "hc")
+    }
+    assert listed == {"": 3}
+
+
 def test_a_facility_with_two_implementers_is_counted_once_and_under_each(scene, capfdbinary):
     for code in ("daisy", "lotus", "idle"):
         add_organisation(code=code, names={"en": code}, works_in=[], by=make.system(), origin="real")
