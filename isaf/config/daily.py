@@ -51,6 +51,12 @@ def forget_keys(now: datetime) -> str:
     return f"forms' keys forgotten: {forget_keys(before=now - timedelta(days=30))}"
 
 
+def forget_imports(now: datetime) -> str:
+    from isaf.registry.services import forget_imports
+
+    return f"files of lists forgotten: {forget_imports(before=now - timedelta(days=30))}"
+
+
 def sweep_files(now: datetime) -> str:
     from isaf.files.services import sweep
 
@@ -90,6 +96,7 @@ def send_letters(now: datetime) -> str:
 STEPS: list[Callable[[datetime], str]] = [
     clear_sessions,
     forget_keys,
+    forget_imports,
     sweep_files,
     write_letters,
     send_letters,

@@ -1,1 +1,1 @@
-"""Pages and imports for facilities. The records belong to the room of places."""
+"""Pages for facilities, and lists of units and facilities brought in. The records belong to the room of places."""
