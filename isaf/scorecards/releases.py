@@ -5,9 +5,11 @@ against all earlier ones of the same year and round (decisions.md 14, rule 6).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from isaf.kit.clock import now
+from django.db.models import QuerySet
+
 from isaf.places.models import Facility
 
 from .models import Release
@@ -17,12 +19,21 @@ from .suppression import Table, across_releases, hidden
 Tables = Mapping[str, Mapping[str, Counts]]  # criterion -> segment -> votes
 
 
-def release(
+@dataclass(frozen=True)
+class NextRelease:
+    """What may be shown now, what is withheld because of earlier releases, and which number it would have."""
+
+    shown: dict[str, Any]
+    withheld: frozenset[tuple[str, str]]
+    number: int
+    is_news: bool
+
+
+def next_release(
     *, facility: Facility, year: int, round_number: int, tables: Tables, k: int, parts: Sequence[str]
-) -> set[tuple[str, str]]:
-    """Keep what may be shown now, if it is not what is shown already; gives the withheld (criterion, segment)."""
-    of_year = Release.objects.filter(facility=facility, year=year, round=round_number)
-    earlier = [kept.shown for kept in of_year]
+) -> NextRelease:
+    """Today's tables held against every earlier release of the same year and round."""
+    earlier = [kept.shown for kept in _releases(facility, year, round_number)]
     withheld: set[tuple[str, str]] = set()
     shown: dict[str, Any] = {}
     for criterion, table in tables.items():
@@ -30,11 +41,12 @@ def release(
         withheld |= {(criterion, segment) for segment in away}
         kept = set(table) - away - hidden(table, k, parts)
         shown[criterion] = {s: {str(v): n for v, n in table[s].items()} for s in sorted(kept)}
-    if not earlier or earlier[-1] != shown:
-        Release.objects.create(
-            facility=facility, year=year, round=round_number, number=len(earlier) + 1, shown=shown, at=now()
-        )
-    return withheld
+    is_news = not earlier or earlier[-1] != shown
+    return NextRelease(shown, frozenset(withheld), len(earlier) + 1, is_news)
+
+
+def _releases(facility: Facility, year: int, round_number: int) -> QuerySet[Release]:
+    return Release.objects.filter(facility=facility, year=year, round=round_number)
 
 
 def _before(earlier: Iterable[Mapping[str, Any]], criterion: str) -> list[Table]:
@@ -44,3 +56,8 @@ def _before(earlier: Iterable[Mapping[str, Any]], criterion: str) -> list[Table]
         for kept in earlier
         if criterion in kept
     ]
+
+
+def was_released(facility: Facility, year: int, round_number: int) -> bool:
+    """Whether results of this year and round were shown before; published pages stay (decisions.md 21)."""
+    return _releases(facility, year, round_number).exists()

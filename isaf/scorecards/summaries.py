@@ -11,13 +11,14 @@ from django.db import transaction
 
 from isaf.cycles.rules import Instrument
 from isaf.cycles.selectors import instrument_of
+from isaf.kit.clock import now
 from isaf.meetings.models import Meeting
 from isaf.places.models import Facility
 
 from .groups import parts
-from .models import VALUES, FacilitySummary, Sheet, SheetCriterion, VoteCount
+from .models import VALUES, FacilitySummary, Release, Sheet, SheetCriterion, VoteCount
 from .opening import RULE_VERSION, is_open
-from .releases import release
+from .releases import next_release, was_released
 from .rules import Counts, pool
 from .sheets import approved_sheets, planned_meetings, pooled_keys, votes_of
 from .typed import OWN
@@ -29,13 +30,16 @@ def refresh_summary(*, facility: Facility, year: int, round_number: int) -> None
 
     The sheets are those of every cycle that has the facility on its target list: a shared health centre is
     scored in several communes. The facility's row is locked, so that two approvals at once pool both.
+    What was once open stays open: a meeting planned later, or a sheet sent back, makes the next release.
     """
     facility = Facility.objects.select_for_update(of=("self",)).select_related("host").get(pk=facility.pk)
     FacilitySummary.objects.filter(facility=facility, year=year, round=round_number).delete()
     sheets = list(approved_sheets(facility, year, round_number).select_related("cycle"))
     if not sheets:
         return
-    opened = is_open(planned_meetings(facility, year, round_number))
+    opened = is_open(planned_meetings(facility, year, round_number)) or was_released(
+        facility, year, round_number
+    )
     facts = {
         "facility": facility,
         "year": year,
@@ -60,16 +64,19 @@ def _withhold(rows: list[FacilitySummary], facility: Facility, instrument: Instr
         tables.setdefault(row.criterion, {})[row.segment] = votes_of(row, instrument.scale)
     if not tables:
         return
-    withheld = release(
-        facility=facility,
-        year=rows[0].year,
-        round_number=rows[0].round,
-        tables=tables,
-        k=instrument.min_cell,
-        parts=parts(instrument.segments),
-    )
+    of_year = {"facility": facility, "year": rows[0].year, "round_number": rows[0].round}
+    coming = next_release(**of_year, tables=tables, k=instrument.min_cell, parts=parts(instrument.segments))
+    if coming.is_news:
+        Release.objects.create(
+            facility=facility,
+            year=rows[0].year,
+            round=rows[0].round,
+            number=coming.number,
+            shown=coming.shown,
+            at=now(),
+        )
     for row in of_citizens:
-        row.is_withheld = (row.criterion, row.segment) in withheld
+        row.is_withheld = (row.criterion, row.segment) in coming.withheld
 
 
 def _pooled(sheets: list[Sheet]) -> list[dict[str, Any]]:

@@ -238,3 +238,12 @@ def test_what_is_shown_is_kept_as_a_release_once(scene):
     scene.approved(typed({STAFF: {"all": {3: 9, 4: 9}}}, people={"all": 18}), meeting=scene.meeting())
     services.rebuild_summaries()
     assert [kept.number for kept in scene.centre.releases.all()] == [1]
+
+
+def test_what_was_opened_stays_open_when_another_meeting_is_planned(scene):
+    scene.approved(typed({STAFF: {"all": {3: 9, 4: 9}}}, people={"all": 18}), meeting=scene.meeting())
+    later = scene.meeting("01020102", held=False)
+    services.meeting_changed(meeting=later)
+    assert facility_results(scene.centre, 2026).is_open
+    services.rebuild_summaries()
+    assert facility_results(scene.centre, 2026).is_open
