@@ -20,6 +20,7 @@ ROOMS = [
     "information",
     "scorecards",
     "plans",
+    "monitoring",
     "home",
     "publishing",
 ]

@@ -86,10 +86,17 @@ def test_my_places_are_the_years_i_may_read_open_ones_first(people):
 @pytest.mark.parametrize(
     ("who", "offered"),
     [
-        ("dara", {"/en/work/areas/", "/en/work/overdue/"}),
+        ("dara", {"/en/work/areas/", "/en/work/board/", "/en/work/overdue/", "/en/work/organisations/"}),
         (
             "bopha",
-            {"/en/work/areas/", "/en/work/overdue/", "/en/work/facilities/add/", "/en/work/people/why/"},
+            {
+                "/en/work/areas/",
+                "/en/work/board/",
+                "/en/work/overdue/",
+                "/en/work/facilities/add/",
+                "/en/work/organisations/",
+                "/en/work/people/why/",
+            },
         ),
     ],
 )
