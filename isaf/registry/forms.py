@@ -148,8 +148,13 @@ class ImportForm(forms.Form):
         required=False,
         help_text=_("Most files are recognised by their first lines."),
     )
-    is_complete = forms.BooleanField(
-        label=_("The list is complete: units that it does not name have ended"), required=False
+    is_complete = forms.ChoiceField(
+        label=_("Which units does the list name?"),
+        choices=[
+            ("some", _("Some: the others stay as they are")),
+            ("all", _("All of its provinces: those it does not name have ended")),
+        ],
+        initial="some",
     )
     successors = forms.FileField(
         label=_("List of what followed ended units"),
@@ -169,6 +174,9 @@ class ImportForm(forms.Form):
     def clean_successors(self) -> bytes | None:
         given = self.cleaned_data["successors"]
         return _content(given) if given else None
+
+    def clean_is_complete(self) -> bool:
+        return self.cleaned_data["is_complete"] == "all"
 
     def clean_as_of(self) -> date | None:
         day = self.cleaned_data["as_of"]

@@ -32,7 +32,7 @@ def admin(client):
 
 def upload(client, content=LIST, **typed):
     data = content if isinstance(content, bytes) else content.encode()
-    typed = {"kind": "gazetteer", "file": SimpleUploadedFile("list.csv", data)} | typed
+    typed = {"kind": "gazetteer", "is_complete": "some", "file": SimpleUploadedFile("list.csv", data)} | typed
     with override("en"):
         return client.post(reverse("registry:import"), typed)
 
@@ -42,7 +42,7 @@ def hidden(page):
 
 
 def test_a_list_is_shown_in_words_before_anything_changes(client, admin):
-    answer = upload(client, is_complete="on", as_of="2026-01-01")
+    answer = upload(client, is_complete="all", as_of="2026-01-01")
     page = client.get(answer["Location"])
     text = page.content.decode()
     assert (answer.status_code, page.status_code) == (302, 200)
@@ -110,7 +110,7 @@ def test_a_file_that_is_too_large_or_laid_out_for_another_kind_comes_back(client
 
 def test_facilities_come_in_the_same_way(client, admin):
     content = "code,service_type,name_km,name_en,commune_code\n777,hc,kh,Newcentre,010201\n"
-    address = upload(client, content, kind="facilities", is_complete="on")["Location"]
+    address = upload(client, content, kind="facilities", is_complete="all")["Location"]
     assert "New: Newcentre, in Area 010201." in client.get(address).content.decode()
     assert client.post(address, hidden(client.get(address))).status_code == 302
     assert Event.objects.filter(verb="import_facilities").count() == 1
