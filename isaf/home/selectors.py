@@ -9,10 +9,12 @@ from django.db.models import Count, Max, Prefetch, Q
 from isaf.country.current import pack
 from isaf.cycles.models import Cycle, Target
 from isaf.cycles.selectors import targets_of
+from isaf.cycles.waiting import waiting as cycles_waiting
 from isaf.information.models import InformationSheet
 from isaf.information.selectors import waiting as information_waiting
 from isaf.kit.work import WorkItem
 from isaf.meetings.models import Meeting
+from isaf.meetings.planning import to_plan
 from isaf.meetings.selectors import waiting as meetings_waiting
 from isaf.people import access
 from isaf.people.models import Account
@@ -30,7 +32,14 @@ MOST_AREAS = 60
 
 def waiting_for(account: Account, today: date) -> list[WorkItem]:
     """Everything that waits for this person, oldest first."""
-    rooms = (information_waiting, meetings_waiting, scorecards_waiting, plans_waiting)
+    rooms = (
+        cycles_waiting,
+        information_waiting,
+        to_plan,
+        meetings_waiting,
+        scorecards_waiting,
+        plans_waiting,
+    )
     return sorted(item for waiting in rooms for item in waiting(account, today))
 
 
