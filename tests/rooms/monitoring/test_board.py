@@ -126,7 +126,7 @@ def test_a_year_can_be_chosen(people):
     make.cycle(year=2026)
     client = enter(people.bopha)
     page = soup(client, BOARD + "010201/?year=2025")
-    assert f"/work/years/{old.pk}/" in str(page.tbody)
+    assert f"/en/work/years/{old.pk}/" in str(page.tbody)
     assert "Late" in page.tbody.get_text()
     for typed in ("1066", "x", ""):
         assert "Board of the year 2026" in soup(client, BOARD + f"010201/?year={typed}").h1.get_text()
