@@ -22,6 +22,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "years": selectors.my_years(request.user),
         "may_open": access.may_anywhere(request.user, Verb.CYCLE_OPEN),
         "may_add": access.may_anywhere(request.user, Verb.FACILITY_EDIT),
+        "may_manage_people": access.may_anywhere(request.user, Verb.PEOPLE_MANAGE),
         "may_ask_why": access.may_anywhere(request.user, Verb.PEOPLE_WHY),
         "today": today(),
     }

@@ -1,20 +1,45 @@
 """The one judge. ``require`` for a deed, ``may`` for a button, ``within`` for a list, ``explain`` for a doubt."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from isaf.country.current import pack
-from isaf.country.pack import Names
-from isaf.kit.clock import today
+from isaf.country.pack import Names, Role
+from isaf.kit.clock import now, today
 from isaf.kit.problems import NotFound, NotYours
 from isaf.places.models import Area, Facility
 
-from .models import Account
-from .problems import SetupUsed
-from .rules import READS_AROUND_A_FACILITY, Held, allows, covers, is_bound_to, is_current
-from .selectors import is_setup_token, place_of, roles_held
+from .models import Account, RoleHolding, Slip
+from .problems import NotYourself, NotYoursToGive, SetupUsed, SlipOver
+from .rules import (
+    READS_AROUND_A_FACILITY,
+    Held,
+    allows,
+    covers,
+    is_bound_to,
+    is_current,
+    looks_after_the_nation,
+    may_give,
+    may_look_after,
+    may_offer,
+    slip_word,
+)
+from .selectors import (
+    account_by_id,
+    all_holdings,
+    facility_reach,
+    holding_by_id,
+    is_setup_token,
+    place_of,
+    post_of,
+    posts_of,
+    roles_held,
+    scope_of,
+    slip_in_force,
+)
 from .verbs import CITIZENS_SHEETS, Verb
 
 
@@ -136,3 +161,92 @@ def explain(account: Account, verb: Verb, place: Area | Facility) -> tuple[bool,
             verdict = "gives"
         reasons.append(Reason(held, verdict))
     return may(account, verb, place), reasons
+
+
+# --- people and what they hold ----------------------------------------------------------------------------
+
+
+def holdings_seen(account: Account) -> QuerySet[RoleHolding]:
+    """Every role held, now or once, in the places whose people the person looks after."""
+    if looks_after_the_nation(roles_held(account), today()):
+        return all_holdings()
+    seen, verb = Q(), Verb.PEOPLE_MANAGE
+    for lookup in ("area", "organisation__works_in"):
+        seen |= Q(pk__in=within(account, verb, all_holdings(), area=lookup).values("pk"))
+    seen |= Q(pk__in=within(account, verb, all_holdings(), facility="facility").values("pk"))
+    health = within(account, verb, facility_reach(), facility="facility")
+    codes = health.exclude(facility__operational_district="").values("facility__operational_district")
+    return all_holdings().filter(seen | Q(operational_district__in=codes))
+
+
+def person_for(account: Account, pk: int) -> Account:
+    """A person of the places that one looks after; not found for everybody else's."""
+    require_anywhere(account, Verb.PEOPLE_MANAGE)
+    person = account_by_id(pk)
+    if person is None:
+        raise NotFound()
+    if looks_after_the_nation(roles_held(account), today()):
+        return person
+    if not holdings_seen(account).filter(person=person).exists():
+        raise NotFound()
+    return person
+
+
+def holding_for(account: Account, pk: int) -> RoleHolding:
+    """A role held by a person whom one may see."""
+    require_anywhere(account, Verb.PEOPLE_MANAGE)
+    holding = holding_by_id(pk)
+    if holding is None or not holdings_seen(account).filter(pk=pk).exists():
+        raise NotFound()
+    return holding
+
+
+def holding_to_hand_over(account: Account, pk: int) -> RoleHolding:
+    """One's own role, or one that is one's to give."""
+    holding = holding_by_id(pk)
+    own = holding is not None and holding.person_id == account.pk
+    return holding if own else holding_for(account, pk)
+
+
+def may_give_role(account: Account, role: str, scope: dict[str, Any]) -> bool:
+    """True when the role in this scope is the person's to give and to end."""
+    return may_give(roles_held(account), post_of(role, scope), today())
+
+
+def require_giving(account: Account, role: str, scope: dict[str, Any]) -> None:
+    """Nothing when the role is the person's to give there; refused with whom to ask."""
+    if not may_give_role(account, role, scope):
+        raise NotYoursToGive()
+
+
+def may_change(account: Account, holding: RoleHolding) -> bool:
+    """True for the buttons beside a held role."""
+    return may_give_role(account, holding.role, scope_of(holding))
+
+
+def roles_to_offer(account: Account) -> list[Role]:
+    """The roles that a person can give somewhere, as the form lists them."""
+    held, day = roles_held(account), today()
+    return [role for role in pack().roles if may_offer(held, role.side, day)]
+
+
+def may_care(account: Account, person: Account) -> bool:
+    """True when one may reset, disable and enable somebody else."""
+    held = roles_held(account)
+    return person.pk != account.pk and may_look_after(held, posts_of(person, today()), today())
+
+
+def require_care(account: Account, person: Account) -> None:
+    """Nothing when the person is one's to reset, disable and enable; refused otherwise, oneself too."""
+    if person.pk == account.pk:
+        raise NotYourself()
+    if not may_care(account, person):
+        raise NotYoursToGive()
+
+
+def slip_for(code: str) -> Slip:
+    """The slip with this code, unused, young enough, of an account that may be used."""
+    slip = slip_in_force(slip_word(code), now())
+    if slip is None:
+        raise SlipOver()
+    return slip

@@ -55,6 +55,7 @@ class RoleHolding(models.Model):
     services = models.JSONField(default=list)
     since = models.DateField()
     until = models.DateField(null=True)
+    confirmed_on = models.DateField(null=True)  # the last yearly review that left it as it was
 
     class Meta:
         ordering = ["id"]
@@ -79,3 +80,24 @@ class RoleHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
+
+
+class Slip(models.Model):
+    """A paper with a one-time code, with which its person sets a password. Only the code's digest is kept."""
+
+    person = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="slips")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    over_at = models.DateTimeField(null=True)  # used, or followed by a newer one
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(over_at=None), name="one_slip_in_force"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"slip of {self.person_id}"

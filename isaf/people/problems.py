@@ -20,3 +20,50 @@ class SetupUsed(Problem):
     text = gettext_noop(
         "This address was used already, or it is wrong. Sign in, or ask who set up the server."
     )
+
+
+class NotYoursToGive(Problem):
+    code = "not_yours_to_give"
+    status = 403
+    text = gettext_noop(
+        "This role there is not yours to give or to end. Ask the level above yours, or a national administrator."
+    )
+
+
+class NotYourself(Problem):
+    code = "not_yourself"
+    status = 409
+    text = gettext_noop("This has to be done by another person. Ask the level above yours.")
+
+
+class RoleHeldAlready(Problem):
+    code = "role_held_already"
+    status = 409
+    text = gettext_noop("%(name)s holds this role there already. End that one first, or choose another role.")
+
+
+class RoleOver(Problem):
+    code = "role_over"
+    status = 409
+    text = gettext_noop("This role has ended already. Open the person's page again.")
+
+
+class DayBeforeRole(Problem):
+    code = "day_before_role"
+    text = gettext_noop("The day has to be after the first day of the role, %(since)s.")
+
+
+class OtherSide(Problem):
+    code = "other_side"
+    status = 409
+    text = gettext_noop(
+        "%(name)s works on the other side: an administration and those who facilitate its scoring stay apart."
+    )
+
+
+class SlipOver(Problem):
+    code = "slip_over"
+    status = 404
+    text = gettext_noop(
+        "This slip was used already, is too old, or was copied wrongly. Ask who gave it to you for a new one."
+    )

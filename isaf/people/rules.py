@@ -138,3 +138,153 @@ def lockout_name(request: object, credentials: Mapping[str, str] | None = None) 
     """
     typed = (credentials or {}).get("username") or getattr(request, "POST", {}).get("username", "")
     return short_name(typed)[:60]
+
+
+# --- who may give a role, and look after those who hold one -----------------------------------------------
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role in a scope, as the question "who may give it?" sees it.
+
+    ``codes`` are the areas it stands in: the area itself, a facility's host, every area of an organisation, the
+    districts of a health district. Without any, only the nation may give it.
+    """
+
+    side: str
+    verbs: frozenset[str]
+    codes: tuple[str, ...]
+    service: str = ""
+
+
+MANAGES = "people.manage"
+
+CHECKED_BY = {
+    "information.edit": "information.check",
+    "sheet.enter": "sheet.review",
+    "plan.propose": "plan.approve",
+}
+"""Four eyes (decisions.md 22): who does the first does not choose who does the second."""
+
+
+def looks_after_the_nation(held: Iterable[Held], today: date) -> bool:
+    """True for a national administrator.
+
+    >>> admin = Held("admin", "national", frozenset({"people.manage"}), ("",))
+    >>> lead = Held("lead", "demand", frozenset({"people.manage"}), ("",))
+    >>> [looks_after_the_nation([one], date(2026, 1, 1)) for one in (admin, lead)]
+    [True, False]
+    """
+    return any(
+        h.side == "national" and MANAGES in h.verbs and "" in h.area_codes and is_current(h, today)
+        for h in held
+    )
+
+
+def may_offer(held: Iterable[Held], side: str, today: date) -> bool:
+    """True when a person could give some role of this side somewhere: what the form offers.
+
+    >>> district = Held("district", "supply", frozenset({"people.manage"}), ("0102",))
+    >>> [may_offer([district], side, date(2026, 1, 1)) for side in ("supply", "demand")]
+    [True, False]
+    """
+    held = tuple(held)
+    return looks_after_the_nation(held, today) or any(
+        h.side == side and MANAGES in h.verbs and is_current(h, today) for h in held
+    )
+
+
+def may_give(held: Iterable[Held], post: Post, today: date) -> bool:
+    """True when a person with these roles may give the post (and end it, confirm it, reset its holder).
+
+    A national administrator gives every role. Everybody else gives roles of the own side only, strictly below
+    the own scope; on the demand side, which has no levels, also in the same place if the role itself manages
+    nobody; and never the role that checks what the giver does.
+
+    >>> day, manage = date(2026, 1, 1), frozenset({"people.manage"})
+    >>> district = Held("district", "supply", manage, ("0102",))
+    >>> [may_give([district], Post("supply", frozenset(), (code,)), day) for code in ("010201", "0102", "02")]
+    [True, False, False]
+    >>> may_give([district], Post("demand", frozenset(), ("010201",)), day)
+    False
+    >>> officer = Held("officer", "demand", manage | {"sheet.enter"}, ("010201",))
+    >>> [may_give([officer], Post("demand", verbs, ("010201",)), day)
+    ...     for verbs in (frozenset(), manage, frozenset({"sheet.review"}))]
+    [True, False, False]
+    """
+    held = tuple(h for h in held if is_current(h, today))
+    if looks_after_the_nation(held, today):
+        return True
+    if any(CHECKED_BY.get(verb) in post.verbs for h in held for verb in h.verbs):
+        return False
+    return any(h.side == post.side and MANAGES in h.verbs and _stands_over(h, post) for h in held)
+
+
+def _stands_over(held: Held, post: Post) -> bool:
+    if held.services and post.service and post.service not in held.services:
+        return False
+    beside = held.side == "demand" and MANAGES not in post.verbs
+    return bool(post.codes) and all(
+        any(code.startswith(scope) and (beside or code != scope) for scope in held.area_codes)
+        for code in post.codes
+    )
+
+
+def may_look_after(held: Iterable[Held], posts: Iterable[Post], today: date) -> bool:
+    """True when a person may reset, disable and enable the holder of these posts: one who may give all of them.
+
+    Otherwise a reset would be a way into a role that one may not give. Who holds nothing is left to the nation.
+
+    >>> district = Held("district", "supply", frozenset({"people.manage"}), ("0102",))
+    >>> commune, province = (Post("supply", frozenset(), (code,)) for code in ("010201", "01"))
+    >>> [may_look_after([district], posts, date(2026, 1, 1)) for posts in ([commune], [commune, province], [])]
+    [True, False, False]
+    """
+    held, posts = tuple(held), tuple(posts)
+    if looks_after_the_nation(held, today):
+        return True
+    return bool(posts) and all(may_give(held, post, today) for post in posts)
+
+
+REVIEW_AFTER = timedelta(days=365)
+
+
+def why_review(since: date, confirmed_on: date | None, last_seen: date, today: date) -> str:
+    """Why a held role stands on the yearly list: ``not_seen``, ``long_held``; empty when it does not.
+
+    >>> day, old, new = date(2026, 6, 1), date(2025, 5, 1), date(2026, 5, 1)
+    >>> why_review(old, None, new, day), why_review(new, None, old, day), why_review(new, None, new, day)
+    ('long_held', 'not_seen', '')
+    >>> why_review(old, new, old, day), why_review(old, old, new, day)
+    ('', 'long_held')
+    """
+    line = today - REVIEW_AFTER
+    if confirmed_on and confirmed_on > line:
+        return ""
+    if last_seen <= line:
+        return "not_seen"
+    return "long_held" if since <= line else ""
+
+
+SLIP_LASTS = timedelta(days=14)
+SLIP_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+"""No i, l, o and u: on paper they are taken for 1, 0 and v (Crockford's base 32)."""
+
+
+def slip_word(typed: str) -> str:
+    """The code of a slip as compared, however it was copied from paper.
+
+    >>> slip_word(" K7MQ-3W9D O0IL ")
+    'k7mq3w9d0011'
+    """
+    kept = "".join(c for c in latin_digits(typed).casefold() if c.isalnum())
+    return kept.translate(str.maketrans("oil", "011"))
+
+
+def slip_in_groups(word: str) -> str:
+    """The code of a slip as printed.
+
+    >>> slip_in_groups("k7mq3w9d")
+    'k7mq-3w9d'
+    """
+    return "-".join(word[n : n + 4] for n in range(0, len(word), 4))

@@ -2,16 +2,19 @@
 
 import hashlib
 import secrets
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.timezone import localtime
 
+from isaf.audit.models import Event
 from isaf.country.current import pack
-from isaf.places.models import Area, Facility
+from isaf.places.models import Area, Facility, FacilityArea
 from isaf.places.selectors import installation
 
-from .models import Account, Organisation, RoleHolding
-from .rules import Held, Place
+from .models import Account, Organisation, RoleHolding, Slip
+from .rules import Held, Place, Post, short_name, why_review
 
 
 def place_of(place: Area | Facility) -> Place:
@@ -122,3 +125,134 @@ def is_setup_token(token: str) -> bool:
 def has_accounts() -> bool:
     """Whether anyone can be signed in yet."""
     return Account.objects.exists()
+
+
+def account_by_id(pk: int) -> Account | None:
+    return Account.objects.filter(pk=pk).first()
+
+
+def all_holdings() -> QuerySet[RoleHolding]:
+    """Every role held, now or once, with its person and its scope."""
+    return RoleHolding.objects.select_related("person", "area", "facility__host", "organisation")
+
+
+def holding_by_id(pk: int) -> RoleHolding | None:
+    return all_holdings().filter(pk=pk).first()
+
+
+def facility_reach() -> QuerySet[FacilityArea]:
+    """Facilities through their areas, as the filter of the judge wants them."""
+    return FacilityArea.objects.all()
+
+
+SCOPES = ("area", "facility", "organisation", "operational_district")
+
+
+def scope_of(holding: RoleHolding) -> dict[str, Any]:
+    """The one scope of a held role, as ``give_role`` takes it."""
+    return {kind: getattr(holding, kind) for kind in SCOPES if getattr(holding, kind)}
+
+
+def side_of(role: str) -> str:
+    return pack().role(role).side
+
+
+def post_of(role: str, scope: dict[str, Any]) -> Post:
+    """A role in a scope, as the question who may give it sees it."""
+    definition = pack().role(role)
+    ((kind, where),) = scope.items()
+    if kind == "area":
+        codes = (where.code,)
+    elif kind == "facility":
+        codes = (where.host.code,)
+    elif kind == "organisation":
+        codes = tuple(where.works_in.values_list("code", flat=True))
+    else:
+        hosts = Facility.objects.filter(operational_district=where, valid_to=None)
+        codes = tuple(sorted(set(hosts.values_list("host__parent__code", flat=True)) - {None}))
+    service = where.service if kind == "facility" else ""
+    return Post(definition.side, definition.verbs, codes, service)
+
+
+def posts_of(person: Account, today: date) -> list[Post]:
+    """What a person holds or will hold; of one whose roles are all over, what the last of them were."""
+    rows = list(person.holdings.select_related("area", "facility__host", "organisation"))
+    standing = [row for row in rows if row.until is None or row.until >= today]
+    return [post_of(row.role, scope_of(row)) for row in standing or rows]
+
+
+def holds_already(person: Account, role: str, scope: dict[str, Any], since: date) -> bool:
+    """Whether the person holds this role in this scope on that day or later."""
+    rows = person.holdings.filter(role=role, **scope)
+    return rows.filter(Q(until=None) | Q(until__gte=since)).exists()
+
+
+def slip_in_force(code: str, moment: datetime) -> Slip | None:
+    rows = Slip.objects.filter(token_sha256=setup_digest(code), over_at=None, expires_at__gt=moment)
+    return rows.filter(person__is_active=True).select_related("person").first()
+
+
+def found_people(
+    seen: QuerySet[RoleHolding], *, text: str, role: str, place: str, state: str, today: date
+) -> QuerySet[Account]:
+    """The people behind these roles who answer to a search, each once, by name.
+
+    ``place`` is an area code: roles held there and below. ``state``: active, disabled, new (never signed in).
+    """
+    if role:
+        seen = seen.filter(role=role).filter(Q(until=None) | Q(until__gte=today))
+    if place:
+        seen = seen.filter(
+            Q(area__code__startswith=place)
+            | Q(facility__host__code__startswith=place)
+            | Q(organisation__works_in__code__startswith=place)
+        )
+    people = Account.objects.filter(pk__in=seen.values("person"))
+    if text:
+        people = people.filter(Q(name__icontains=text) | Q(username__icontains=short_name(text)))
+    if state:
+        people = people.filter(**_STATES[state])
+    return people.order_by("name", "pk").prefetch_related(Prefetch("holdings", all_holdings()))
+
+
+_STATES: dict[str, dict[str, Any]] = {
+    "active": {"is_active": True},
+    "disabled": {"is_active": False},
+    "new": {"is_active": True, "last_login": None},
+}
+
+
+def holdings_of(person: Account) -> list[RoleHolding]:
+    """Everything a person holds, will hold and held, the standing ones first."""
+    rows = all_holdings().filter(person=person).order_by("since", "pk")
+    return sorted(rows, key=lambda row: row.until is not None)
+
+
+def history_of(person: Account) -> QuerySet[Event]:
+    """What was done to an account and to the roles it held, newest first."""
+    roles = [str(pk) for pk in person.holdings.values_list("pk", flat=True)]
+    return Event.objects.filter(
+        Q(kind="account", subject_id=str(person.pk)) | Q(kind="roleholding", subject_id__in=roles)
+    )
+
+
+def to_review(seen: QuerySet[RoleHolding], today: date) -> list[tuple[RoleHolding, str]]:
+    """The standing roles that the yearly review asks about, each with why, by name of the person."""
+    rows = seen.filter(since__lte=today, person__is_active=True).order_by("person__name", "pk")
+    found = []
+    for row in rows.filter(Q(until=None) | Q(until__gte=today)):
+        person = row.person
+        last_seen = localtime(person.last_login or person.created_at).date()
+        if why := why_review(row.since, row.confirmed_on, last_seen, today):
+            found.append((row, why))
+    return found
+
+
+def organisations() -> QuerySet[Organisation]:
+    return Organisation.objects.all()
+
+
+def operational_districts() -> list[str]:
+    """The codes of the health districts that have a facility."""
+    codes = Facility.objects.exclude(operational_district="").values_list("operational_district", flat=True)
+    return sorted(set(codes))

@@ -1,11 +1,24 @@
 from django.urls import path
 
-from . import views
+from .views import doors, people, reviews, roles
 
 app_name = "people"
 urlpatterns = [
-    path("sign-in/", views.sign_in, name="sign_in"),
-    path("sign-out/", views.sign_out, name="sign_out"),
-    path("setup/<str:token>/", views.setup, name="setup"),
-    path("work/people/why/", views.why, name="why"),
+    path("sign-in/", doors.sign_in, name="sign_in"),
+    path("sign-out/", doors.sign_out, name="sign_out"),
+    path("setup/<str:token>/", doors.setup, name="setup"),
+    path("invitation/<str:token>/", doors.invitation, name="invitation"),
+    path("work/people/", people.people, name="people"),
+    path("work/people/add/", people.add, name="add"),
+    path("work/people/why/", doors.why, name="why"),
+    path("work/people/roles/", roles.table, name="roles"),
+    path("work/people/mine/", roles.mine, name="mine"),
+    path("work/people/review/", reviews.review, name="review"),
+    path("work/people/<int:pk>/", people.person, name="person"),
+    path("work/people/<int:pk>/give/", roles.give, name="give"),
+    path("work/people/<int:pk>/slip/", people.slip, name="slip"),
+    path("work/people/<int:pk>/state/", people.state, name="state"),
+    path("work/people/held/<int:pk>/end/", roles.end, name="end"),
+    path("work/people/held/<int:pk>/confirm/", reviews.confirm, name="confirm"),
+    path("work/people/held/<int:pk>/hand-over/", roles.hand_over, name="hand_over"),
 ]

@@ -1,16 +1,18 @@
 """Signing in and out, the first administrator, and why someone may or may not."""
 
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from . import access, services
-from .forms import SetupForm, SignInForm, WhyForm
-from .verbs import Verb
+from .. import access, services
+from ..forms import SetupForm, SignInForm, SlipForm, WhyForm
+from ..verbs import Verb
+from ..wording import VERB_WORDS
 
 
 @never_cache
@@ -18,6 +20,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         auth.login(request, form.account)
+        services.note_sign_in(person=form.account)
         wanted = request.POST.get("next", "")
         safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
         return redirect(wanted if safe else "home:work")
@@ -46,6 +49,19 @@ def setup(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Where a slip of paper leads: its person sets a password, once."""
+    slip = access.slip_for(token)
+    form = SlipForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.use_slip(code=token, password=form.cleaned_data["password"])
+        messages.success(request, _("Your password is set. Sign in with it now."))
+        return redirect("people:sign_in")
+    page = {"form": form, "person": slip.person}
+    return render(request, "people/invitation.html", page, status=422 if form.is_bound else 200)
+
+
+@never_cache
 @login_required
 def why(request: HttpRequest) -> HttpResponse:
     """Each held role's word on a question, for who may ask about that place."""
@@ -56,6 +72,7 @@ def why(request: HttpRequest) -> HttpResponse:
         asked = form.cleaned_data
         access.require(request.user, Verb.PEOPLE_WHY, asked["place"])
         allowed, reasons = access.explain(asked["person"], Verb(asked["verb"]), asked["place"])
-        answer = {**asked, "allowed": allowed, "reasons": reasons}
+        word = VERB_WORDS[Verb(asked["verb"])]
+        answer = {**asked, "word": word, "allowed": allowed, "reasons": reasons}
     status = 422 if form.is_bound and not answer else 200
     return render(request, "people/why.html", {"form": form, "answer": answer}, status=status)

@@ -11,12 +11,12 @@ from isaf.country.current import pack
 from isaf.kit.clock import today
 from isaf.places.models import Area, Facility, Installation, Origin
 
-from .access import require_setup_token
-from .models import Account, Organisation, RoleHolding
-from .problems import RoleNotHere, UserNameTaken
-from .rules import short_name
-from .selectors import account_by_username, setup_digest
-from .verbs import Verb
+from ..access import require_setup_token
+from ..models import Account, Organisation, RoleHolding
+from ..problems import RoleNotHere, UserNameTaken
+from ..rules import short_name
+from ..selectors import account_by_username, setup_digest
+from ..verbs import Verb
 
 
 @transaction.atomic

@@ -1,0 +1,38 @@
+"""What is written in this room: accounts and roles, slips, and the care for both."""
+
+from .accounts import (
+    add_account,
+    add_organisation,
+    end_role,
+    give_role,
+    make_first_administrator,
+    make_setup_token,
+)
+from .care import (
+    confirm_role,
+    end_role_of,
+    give_role_to,
+    hand_over_role,
+    invite_person,
+    note_sign_in,
+    set_active,
+)
+from .slips import make_slip, use_slip
+
+__all__ = [
+    "add_account",
+    "add_organisation",
+    "confirm_role",
+    "end_role",
+    "end_role_of",
+    "give_role",
+    "give_role_to",
+    "hand_over_role",
+    "invite_person",
+    "make_first_administrator",
+    "make_setup_token",
+    "make_slip",
+    "note_sign_in",
+    "set_active",
+    "use_slip",
+]
