@@ -63,6 +63,12 @@ def sweep_files(now: datetime) -> str:
     return f"bytes without a record taken away: {sweep(before=now - timedelta(days=1))}"
 
 
+def open_scores(now: datetime) -> str:
+    from isaf.scorecards.summaries import open_held_scores
+
+    return f"scores looked at after a protected period: {open_held_scores()}"
+
+
 def write_letters(now: datetime) -> str:
     """Once a week, what waits for each person who asked for letters, in that person's language."""
     from django.conf import settings
@@ -98,6 +104,7 @@ STEPS: list[Callable[[datetime], str]] = [
     forget_keys,
     forget_imports,
     sweep_files,
+    open_scores,
     write_letters,
     send_letters,
 ]

@@ -120,16 +120,25 @@ def unsuitable_on(day: date, code: str) -> Period | None:
     return next((period for period in pack().unsuitable if period.covers(day, code)), None)
 
 
-def scores_held_until(code: str, opened_on: date, today: date) -> date | None:
-    """The last day on which scores that became complete on ``opened_on`` stay closed; None: nothing holds them.
+def scores_held_until(code: str, today: date) -> date | None:
+    """The last day on which scores that nobody saw yet stay closed; None when nothing holds them today.
 
-    What was published before a protected period began stays published in it (decisions.md 21).
+    What was published before a protected period stays published in it (decisions.md 21): ask only about what
+    was never released.
     """
-    period = protected_on(opened_on, code)
-    if period is None or not period.holds_scores:
-        return None
-    last = period.days(opened_on.year)[1]
-    return last if today <= last else None
+    period = next((one for one in pack().protected if one.holds_scores and one.covers(today, code)), None)
+    return period.days(today.year)[1] if period else None
+
+
+def scores_were_held(today: date, within_days: int) -> bool:
+    """True when a period that holds scores ended in the last days, so that some may open now."""
+    ends = (
+        one.days(year)[1]
+        for one in pack().protected
+        if one.holds_scores
+        for year in (today.year, today.year - 1)
+    )
+    return any(0 < (today - end).days <= within_days for end in ends)
 
 
 def organisations_for(cycle: Cycle) -> list[Organisation]:

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.db import transaction
 
+from isaf.cycles.models import Cycle
 from isaf.cycles.rules import Instrument
-from isaf.cycles.selectors import instrument_of
-from isaf.kit.clock import now
+from isaf.cycles.selectors import instrument_of, scores_held_until, scores_were_held
+from isaf.kit.clock import now, today
 from isaf.meetings.models import Meeting
-from isaf.places.models import Facility
+from isaf.places.models import Facility, Origin
 
 from .groups import parts
 from .models import VALUES, FacilitySummary, Release, Sheet, SheetCriterion, VoteCount
@@ -37,8 +38,8 @@ def refresh_summary(*, facility: Facility, year: int, round_number: int) -> None
     sheets = list(approved_sheets(facility, year, round_number).select_related("cycle"))
     if not sheets:
         return
-    opened = is_open(planned_meetings(facility, year, round_number)) or was_released(
-        facility, year, round_number
+    opened = was_released(facility, year, round_number) or (
+        is_open(planned_meetings(facility, year, round_number)) and not _is_held(sheets[0].cycle, facility)
     )
     facts = {
         "facility": facility,
@@ -54,6 +55,27 @@ def refresh_summary(*, facility: Facility, year: int, round_number: int) -> None
     if opened:
         _withhold(rows, facility, instrument_of(sheets[0].cycle))
     FacilitySummary.objects.bulk_create(rows)
+
+
+def _is_held(cycle: Cycle, facility: Facility) -> bool:
+    """Scores that nobody saw yet stay closed in a protected period; practised and invented ones bother nobody."""
+    return cycle.origin == Origin.REAL and scores_held_until(facility.host.code, today()) is not None
+
+
+@transaction.atomic
+def open_held_scores() -> int:
+    """After a protected period: what became complete in it opens; gives how many facility-years were looked at.
+
+    Asked every day; it looks only in the weeks after such a period, so a few missed days do no harm.
+    """
+    if not scores_were_held(today(), within_days=60):
+        return 0
+    closed = FacilitySummary.objects.filter(is_open=False).order_by()
+    found = sorted(closed.values_list("facility", "year", "round").distinct())
+    facilities = Facility.objects.in_bulk({facility for facility, _year, _round in found})
+    for facility, year, number in found:
+        refresh_summary(facility=facilities[facility], year=year, round_number=number)
+    return len(found)
 
 
 def _withhold(rows: list[FacilitySummary], facility: Facility, instrument: Instrument) -> None:

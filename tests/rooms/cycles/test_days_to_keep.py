@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from isaf.country.calendar import Period
 from isaf.country.current import pack
 from isaf.cycles import problems, selectors
-from isaf.cycles.selectors import scores_held_until
+from isaf.cycles.selectors import scores_held_until, scores_were_held
 from isaf.kit.clock import pretend
 from isaf.meetings.models import Meeting
 from isaf.meetings.services import plan_meeting
 from isaf.places.selectors import facility_by_slug
 from isaf.plans.services import hold_interface
+from isaf.scorecards.services import approve_sheet, record_sheet
+from isaf.scorecards.summaries import open_held_scores, refresh_summary
+from isaf.scorecards.typed import TypedCriterion, TypedSheet
 from tests import cast, make
 from tests.enter import enter
 
@@ -94,14 +98,51 @@ def test_a_week_in_which_few_people_come_is_confirmed(people, year):
 
 
 @pytest.mark.parametrize(
-    ("opened", "today", "until"),
+    ("today", "until", "ended"),
     [
-        (date(2026, 6, 13), date(2026, 6, 15), None),  # public before: stays
-        (date(2026, 6, 15), date(2026, 6, 15), date(2026, 6, 20)),
-        (date(2026, 6, 15), date(2026, 6, 20), date(2026, 6, 20)),
-        (date(2026, 6, 15), date(2026, 6, 21), None),  # over
-        (date(2026, 7, 1), date(2026, 7, 1), None),
+        (date(2026, 6, 13), None, False),
+        (date(2026, 6, 14), date(2026, 6, 20), False),
+        (date(2026, 6, 20), date(2026, 6, 20), False),
+        (date(2026, 6, 21), None, True),
+        (date(2026, 7, 30), None, False),  # long over
     ],
 )
-def test_scores_that_became_complete_in_a_protected_period_wait_for_its_end(opened, today, until):
-    assert scores_held_until("010201", opened, today) == until
+def test_scores_that_nobody_saw_wait_for_the_end_of_a_protected_period(today, until, ended):
+    assert scores_held_until("010201", today) == until
+    assert scores_were_held(today, within_days=30) is ended
+
+
+def scored(year, people, slug="hc-010201") -> None:
+    """One meeting of the facility, its sheet approved: everything that was planned is in."""
+    facility = facility_by_slug(slug)
+    meeting = make.meeting(
+        year, facility=facility, village=make.area("01020101"), on=date(2026, 5, 2), held=True
+    )
+    criterion = year.instrument["criteria"][facility.service][0]["id"]
+    votes = {criterion: {"all": {4: 12}}}
+    typed = TypedSheet(uuid4(), {"all": 12}, (TypedCriterion(criterion),), votes, ())
+    sheet = record_sheet(meeting=meeting, typed=typed, by=people.sokha, door="paper")
+    approve_sheet(sheet=sheet, by=people.reviewer)
+
+
+def is_public(slug="hc-010201") -> bool:
+    return "12 people scored" in enter().get(f"/en/facilities/{slug}/2026/").content.decode()
+
+
+def test_first_scores_are_held_in_a_protected_period_and_open_after_it(people, year):
+    with pretend(date(2026, 6, 15)):
+        scored(year, people)
+        assert not is_public()
+        assert open_held_scores() == 0
+    with pretend(date(2026, 6, 21)):
+        assert open_held_scores() == 1
+        assert is_public()
+
+
+def test_scores_that_were_public_before_stay_public(people, year):
+    with pretend(date(2026, 6, 13)):
+        scored(year, people)
+        assert is_public()
+    with pretend(date(2026, 6, 15)):
+        refresh_summary(facility=facility_by_slug("hc-010201"), year=2026, round_number=1)
+        assert is_public()
