@@ -233,6 +233,9 @@ class Links:
             for level in kind["levels"]:
                 yield from self._named(file, (*at, "levels"), level, [NATION, *self.levels], "country.yaml")
             for number, office in enumerate(kind["offices"]):
+                for level in office.get("levels", ()):
+                    path = (*at, "offices", number, "levels")
+                    yield from self._named(file, path, level, kind["levels"], f"levels of {kind['id']}")
                 for level, given in office.get("roles", {}).items():
                     path = (*at, "offices", number, "roles", level)
                     fitting = [name for name, role in held.items() if level in role.get("levels", ())]

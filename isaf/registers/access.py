@@ -36,6 +36,11 @@ def is_national(account: Account) -> bool:
     return may(account, Verb.PEOPLE_MANAGE, nation())
 
 
+def sees_nation(account: Account) -> bool:
+    """True for who may read the registers and overlaps of the whole nation."""
+    return may(account, Verb.AREA_READ, nation())
+
+
 def require_national(account: Account) -> None:
     """Nothing for who manages people for the whole nation; others are told who does."""
     require_role(account)

@@ -17,7 +17,7 @@ from isaf.people.selectors import account_by_username
 from isaf.places.models import Area
 from isaf.places.selectors import area_by_code, mended_code
 
-from .kinds import Kind
+from .kinds import Kind, Office
 from .models import Body, Project, Term
 
 
@@ -209,9 +209,9 @@ class SeatForm(WithNames):
     are_needed = False
     office = forms.ChoiceField(label=_("Office"))
 
-    def __init__(self, kind: Kind, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, offices: Sequence[Office], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = [(one.id, said(one.names)) for one in kind.offices]
+        self.fields["office"].choices = [(one.id, said(one.names)) for one in offices]
 
 
 class MandateForm(forms.Form):

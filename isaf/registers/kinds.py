@@ -12,13 +12,14 @@ from isaf.country.reader import read_yaml
 
 @dataclass(frozen=True)
 class Office:
-    """An office of a body. ``roles`` names the role that goes with it, by level."""
+    """An office of a body. ``roles`` names the role that goes with it, by level; empty ``levels`` mean every one."""
 
     id: str
     names: Names
     several: bool = False
     focal: bool = False
     answers: bool = False
+    levels: tuple[str, ...] = ()
     roles: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -36,6 +37,11 @@ class Kind:
         """The office with this id; None for one that the pack does not, or no longer, have."""
         return next((office for office in self.offices if office.id == office_id), None)
 
+    def offices_at(self, code: str) -> list[Office]:
+        """The offices of such a body in an area."""
+        level = level_id(code)
+        return [office for office in self.offices if not office.levels or level in office.levels]
+
 
 @lru_cache(maxsize=4)
 def _read(folder: Path, version: str) -> tuple[Kind, ...]:
@@ -45,7 +51,9 @@ def _read(folder: Path, version: str) -> tuple[Kind, ...]:
             names=row["names"],
             levels=tuple(row["levels"]),
             kept_by=tuple(row["kept_by"]),
-            offices=tuple(Office(**office) for office in row["offices"]),
+            offices=tuple(
+                Office(**{**office, "levels": tuple(office.get("levels", ()))}) for office in row["offices"]
+            ),
         )
         for row in read_yaml(folder / "registers.yaml")["kinds"]
     )

@@ -273,7 +273,7 @@ def focal_points_below(area: Area, today: date) -> list[Focal]:
     below = [
         one
         for one in children_of(area)
-        if any(office.focal for kind in kinds_at(one.code) for office in kind.offices)
+        if any(office.focal for kind in kinds_at(one.code) for office in kind.offices_at(one.code))
     ]
     return [Focal(one, tuple(by_area.get(one.pk, ()))) for one in below]
 

@@ -65,6 +65,7 @@ FAULTS = [
         "pack_reference_unknown",
         "province",
     ),
+    ("registers.yaml", "levels: [commune]\n", "levels: [village]\n", 0, "pack_reference_unknown", "commune"),
     ("figures.csv", "A1,1,", "A1,9,", 0, "pack_reference_unknown", "phases.yaml"),
     ("figures.csv", "98,159", "198,159", 0, "pack_figure_more_than_whole", "source"),
     ("figures.csv", "98,159", "98,many", 0, "pack_shape_wrong", "quotes"),

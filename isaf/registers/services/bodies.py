@@ -37,7 +37,8 @@ def add_body(
     body = Body.objects.create(
         area=area, kind=kind, names=names or {}, mandate=mandate, since=since, until=until
     )
-    Seat.objects.bulk_create(Seat(body=body, office=office.id) for office in kind_of(kind).offices)
+    offices = kind_of(kind).offices_at(area.code)
+    Seat.objects.bulk_create(Seat(body=body, office=office.id) for office in offices)
     record(by=by, verb="body.added", subject=body, place_code=area.code, body_kind=kind, mandate=mandate)
     return body
 
@@ -75,7 +76,7 @@ def edit_body(
 def add_seat(*, body: Body, office: str, by: Any, names: dict[str, str] | None = None) -> Seat:
     """One more seat of an office that may have several, or an office that the body did not have yet."""
     there = kind_of(body.kind).office(office)
-    if there is None:
+    if there is None or there not in kind_of(body.kind).offices_at(body.area.code):
         raise OfficeNotHere()
     kept = Body.objects.select_for_update().get(pk=body.pk)
     if not there.several and kept.seats.filter(office=office).exists():

@@ -127,7 +127,7 @@ def change_mandate(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def add_seat(request: HttpRequest, pk: int) -> HttpResponse:
     body = access.body_for(request.user, pk)
-    form = SeatForm(kind_of(body.kind), request.POST or None)
+    form = SeatForm(kind_of(body.kind).offices_at(body.area.code), request.POST or None)
 
     def act() -> str:
         seat = services.add_seat(body=body, **form.values(), by=request.user)

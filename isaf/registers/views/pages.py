@@ -22,19 +22,18 @@ def form_page(
 ) -> HttpResponse:
     """The form; when it is sent and right, ``act`` once and the redirect; else the form with what was typed.
 
-    ``saved`` gives a form of what stands now: it is shown beside what was typed when another person saved meanwhile.
+    ``saved`` gives a form of what stands now, shown beside what was typed when another person saved meanwhile.
     """
     problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
         answer, problems = post_once(request, act, once)
         if answer:
             return answer
-    stale = is_stale(problems)
     shown = {
         "form": form,
         "problems": problems,
         "once": request.POST.get("once") or new_key(),
-        "now_saved": saved() if stale and saved else None,
+        "now_saved": saved() if saved and is_stale(problems) else None,
         **page,
     }
     return render(request, template, shown, status=status_of(form.is_bound, problems))

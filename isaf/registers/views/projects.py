@@ -31,6 +31,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "organisations": selectors.organisations(),
         "projects": selectors.projects(),
         "may_add": access.is_national(request.user),
+        "sees_nation": access.sees_nation(request.user),
     }
     return render(request, "registers/organisations.html", page)
 

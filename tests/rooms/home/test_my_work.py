@@ -86,7 +86,16 @@ def test_my_places_are_the_years_i_may_read_open_ones_first(people):
 @pytest.mark.parametrize(
     ("who", "offered"),
     [
-        ("dara", {"/en/work/areas/", "/en/work/board/", "/en/work/overdue/", "/en/work/organisations/"}),
+        (
+            "dara",
+            {
+                "/en/work/areas/",
+                "/en/work/board/",
+                "/en/work/overdue/",
+                "/en/work/organisations/",
+                "/en/work/people/mine/",
+            },
+        ),
         (
             "bopha",
             {
@@ -95,6 +104,8 @@ def test_my_places_are_the_years_i_may_read_open_ones_first(people):
                 "/en/work/overdue/",
                 "/en/work/facilities/add/",
                 "/en/work/organisations/",
+                "/en/work/people/",
+                "/en/work/people/mine/",
                 "/en/work/people/why/",
             },
         ),

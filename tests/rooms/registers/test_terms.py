@@ -77,7 +77,6 @@ def edited(term, people, **changes):
 
 def test_a_body_begins_with_one_empty_seat_for_each_office(council):
     assert [seat.office for seat in council.seats.all()] == [
-        "chair",
         "chief",
         "first_deputy",
         "second_deputy",
@@ -148,7 +147,9 @@ def test_a_role_that_ends_with_a_planned_term_ends_with_it(seat_of, people):
 
 def test_an_office_without_a_role_at_this_level_gives_none(seat_of, people, borin):
     assert (
-        seat_person(seat=seat_of("chair"), name="B", account=borin, since=FIRST, by=people.bopha).holding
+        seat_person(
+            seat=seat_of("second_deputy"), name="B", account=borin, since=FIRST, by=people.bopha
+        ).holding
         is None
     )
 
@@ -175,7 +176,7 @@ def test_a_change_of_mandate_ends_terms_and_roles_and_keeps_the_seats(
         seat=seat_of("member"), name="Pisey", since=FIRST, until=date(2027, 5, 31), by=people.bopha
     )
     over = seat_person(
-        seat=seat_of("chair"), name="Old", since=FIRST, until=date(2023, 1, 1), by=people.bopha
+        seat=seat_of("second_deputy"), name="Old", since=FIRST, until=date(2023, 1, 1), by=people.bopha
     )
     seats = set(council.seats.values_list("pk", flat=True))
 
@@ -300,3 +301,23 @@ def test_only_an_office_with_several_seats_gets_another_one(council, people):
         add_seat(body=council, office="chief", by=people.bopha)
     with pytest.raises(OfficeNotHere):
         add_seat(body=council, office="wizard", by=people.bopha)
+    with pytest.raises(OfficeNotHere):
+        add_seat(body=council, office="chair", by=people.bopha)  # a commune's council is led by its chief
+
+
+def test_nobody_names_oneself_later_either(seat_of, people):
+    term = seat_person(seat=seat_of("chief"), name="Bopha", since=FIRST, by=people.admin)
+    with pytest.raises(SeatForOneself):
+        edited(term, people, account=people.bopha)
+
+
+def test_one_person_in_two_seats_holds_the_role_for_each(people, sarin):
+    committee = add_body(area=make.area("010201"), kind="committee", since=FIRST, by=people.bopha)
+    chair, member = (
+        seat_person(
+            seat=committee.seats.get(office=office), name="Sarin", account=sarin, since=FIRST, by=people.bopha
+        )
+        for office in ("chair", "member")
+    )
+    edited(member, people, until=date(2026, 1, 1))
+    assert RoleHolding.objects.get(pk=chair.holding_id).until is None
