@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from isaf.audit.models import Event
 from isaf.kit.clock import pretend, today
@@ -36,9 +37,9 @@ NEW = {
 
 
 @pytest.fixture
-def people(db, settings):
-    settings.LANGUAGE_CODE = "en"
-    return cast.people()
+def people(db):
+    with override("en"):
+        yield cast.people()
 
 
 def _add(person, **typed):
