@@ -13,9 +13,17 @@ from isaf.information.reading import Line, Part, Published
 from isaf.information.selectors import in_words, published, published_years
 from isaf.meetings.models import Meeting
 from isaf.meetings.selectors import attendances_by_kind, coming_meetings, kind_titles
+from isaf.places.life import Life
 from isaf.places.models import Area, Facility, Origin
 from isaf.places.rules import is_current
-from isaf.places.selectors import administration_of, ancestors, children_of, facilities_of, successors_of
+from isaf.places.selectors import (
+    administration_of,
+    ancestors,
+    children_of,
+    facilities_of,
+    life_of,
+    successors_of,
+)
 from isaf.plans.models import Action, Plan
 from isaf.plans.selectors import Progress, progress
 from isaf.scorecards.results import Overview
@@ -82,6 +90,7 @@ class AreaPage:
     level: Level | None
     is_ended: bool
     successors: list[Area]
+    life: Life
     years: list[int]
     year: int | None
     cycle: Cycle | None
@@ -149,6 +158,7 @@ def area_page(area: Area, asked_year: str, today: date) -> AreaPage:
         level=level,
         is_ended=not is_current(area.valid_from, area.valid_to, today),
         successors=successors_of(area) if area.valid_to else [],
+        life=life_of(area),
         years=years,
         year=year,
         cycle=cycle,

@@ -1,8 +1,10 @@
 """The public pages. Each asks a guard for its object and a selector for everything it shows."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from isaf.kit.clock import today
+from isaf.places.selectors import merged_into
 from isaf.plans.selectors import plan_csv
 
 from .. import access, selectors, tables
@@ -40,8 +42,10 @@ def area_table(request: HttpRequest, code: str, table: str) -> HttpResponse:
 @public
 @mended_facility
 def facility(request: HttpRequest, slug: str, year: str | None = None) -> HttpResponse:
-    number = access.version_number(request.GET.get("v"))
-    page = selectors.facility_page(access.facility_for(slug), year, number)
+    facility = access.facility_for(slug)
+    if year is None and (kept := merged_into(facility)):
+        return redirect("publishing:facility", kept.slug)
+    page = selectors.facility_page(facility, year, access.version_number(request.GET.get("v")))
     return show(request, "facility.html", page=page, facility=page.facility, today=today())
 
 
