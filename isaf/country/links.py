@@ -318,6 +318,8 @@ class Links:
                 line = document.line("areas", place, "code")
                 yield say.OutsideDemonstration(file=file, line=line, value=area["code"], expected=own)
         areas = [area["code"] for area in data["areas"]]
+        for code in data.get("years_above", ()):
+            yield from self._named(file, ("years_above",), code, areas, "areas")
         areas += (
             [row["code"] for row in self.documents["areas.csv"].data] if "areas.csv" in self.documents else []
         )

@@ -32,7 +32,7 @@ def summary() -> dict[str, Any]:
         .defer("instrument")
         .order_by("closed_on", "area__code")
     )
-    cycles.sort(key=lambda cycle: (cycle.is_open, cycle.area.code, cycle.year))
+    cycles.sort(key=lambda cycle: (cycle.is_open, -cycle.area.depth, cycle.area.code, cycle.year))
     facilities = Facility.objects.filter(origin=Origin.DEMONSTRATION).select_related("host")
     return {
         "url": settings.ISAF_URL,
@@ -44,10 +44,10 @@ def summary() -> dict[str, Any]:
 
 
 def _areas() -> list[str]:
-    """The communes of the demonstration: the areas that have a year of their own, then the others."""
+    """The areas that have a year of their own, communes first."""
     code = pack().demonstration_code
     rows = Area.objects.filter(code__startswith=code, cycles__isnull=False).distinct()
-    return [area.code for area in rows.order_by("code")]
+    return [area.code for area in rows.order_by("-depth", "code")]
 
 
 def _account(person: dict[str, Any]) -> dict[str, str]:

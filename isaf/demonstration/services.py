@@ -42,6 +42,16 @@ def build_demonstration() -> list[Cycle]:
     cycles.append(half_year(invented, area_by_code(first), really.year))
     for code in codes[1:]:
         cycles.append(begin_year(invented, area_by_code(code), really.year))
+    return [*cycles, *_years_above(invented, really.year - 1)]
+
+
+def _years_above(invented: Invented, year: int) -> list[Cycle]:
+    """A finished year of the higher administrations that the country's demonstration names."""
+    cycles = []
+    for code in pack().demonstration.get("years_above", ()):
+        with pretend(date(year, 1, 5)):
+            cycles.append(finish_year(invented, area_by_code(code), year))
+        invented.close(cycles[-1])
     return cycles
 
 

@@ -100,7 +100,7 @@ def test_figures_of_a_real_server_never_count_it(demonstration):
 
 def test_a_finished_year_is_finished_in_every_room(demonstration):
     closed = Cycle.objects.filter(state="closed")
-    assert closed.count() == 2
+    assert sorted(cycle.area.code for cycle in closed) == ["9901", "990101", "990102"]
     for cycle in closed:
         hosted = Target.objects.filter(cycle=cycle, is_host=True)
         published = InformationSheet.objects.filter(cycle=cycle, state="published")
