@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from isaf.audit.services import record
 from isaf.kit.problems import Stale
+from isaf.people.access import require_giving
 from isaf.people.models import Account, RoleHolding
 from isaf.people.services import end_role, give_role
 
@@ -31,7 +32,8 @@ def seat_person(
 ) -> Term:
     """Somebody sits there from a day on; whoever sat there leaves on the day before, and their role with them.
 
-    The role of the office goes to the new person's account, if there is one. Nobody gives a role to oneself.
+    The role of the office goes to the new person's account, if there is one and the role is the giver's to give.
+    Nobody gives a role to oneself.
     """
     body = Body.objects.select_for_update().get(pk=seat.body_id)
     _in_order(since, until)
@@ -65,6 +67,7 @@ def end_term(*, term: Term, on: date, by: Any) -> None:
     term.save(update_fields=["until", "row_version"])
     holding = term.holding
     if holding and holding.since <= on and (holding.until is None or holding.until > on):
+        _theirs_to_give(term.seat, by)
         end_role(holding=holding, on=on, by=by)
     _note(term, "term.ended", by)
 
@@ -102,7 +105,7 @@ def edit_term(
         if until is None or until >= today:
             kept.holding = _role(kept.seat, account, max(kept.since, today), until, by)
     elif kept.holding and until:
-        _follow(kept.holding, kept.until, until, by)
+        _follow(kept, until, by)
     changed = _changed(kept, {"name": name, "sex": sex, "phone": phone, "until": until})
     kept.row_version += 1
     kept.save()
@@ -110,10 +113,12 @@ def edit_term(
     return kept
 
 
-def _follow(holding: RoleHolding, was: date | None, until: date, by: Any) -> None:
+def _follow(term: Term, until: date, by: Any) -> None:
     """The role moves its last day with the term; one that was ended elsewhere is never made longer again."""
-    is_longer = holding.until is None or until < holding.until
-    if until >= holding.since and until != holding.until and (is_longer or holding.until == was):
+    holding = term.holding
+    is_shorter = holding.until is None or until < holding.until
+    if until >= holding.since and until != holding.until and (is_shorter or holding.until == term.until):
+        _theirs_to_give(term.seat, by)
         end_role(holding=holding, on=until, by=by)
 
 
@@ -144,6 +149,7 @@ def _role(
     role, area = role_of(seat), seat.body.area
     if not role or account is None:
         return None
+    _theirs_to_give(seat, by)
     held = RoleHolding.objects.filter(person=account, role=role, area=area, term=None, since__lte=since)
     holding = held.filter(Q(until=None) | Q(until__gte=until or date.max)).first()
     if holding is None:
@@ -151,6 +157,12 @@ def _role(
     if until and holding.until != until:
         end_role(holding=holding, on=until, by=by)
     return holding
+
+
+def _theirs_to_give(seat: Seat, by: Any) -> None:
+    """The role of an office is given and ended by those who may give it anyway: a seat is no way around them."""
+    if isinstance(by, Account):
+        require_giving(by, role_of(seat), {"area": seat.body.area})
 
 
 def _not_oneself(seat: Seat, account: Account | None, by: Any) -> None:

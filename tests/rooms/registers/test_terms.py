@@ -9,6 +9,7 @@ from isaf.kit.clock import pretend
 from isaf.kit.problems import Stale
 from isaf.people.access import may
 from isaf.people.models import RoleHolding
+from isaf.people.problems import NotYoursToGive
 from isaf.people.services import end_role
 from isaf.people.verbs import Verb
 from isaf.plans.models import Action
@@ -72,7 +73,7 @@ def chief(seat_of, people, borin):
 def edited(term, people, **changes):
     fields = {"name": term.name, "sex": term.sex, "phone": term.phone, "until": term.until}
     fields |= {"account": term.account, "row_version": term.row_version, "today": TODAY} | changes
-    return edit_term(term=term, by=people.bopha, **fields)
+    return edit_term(term=term, **{"by": people.bopha, **fields})
 
 
 def test_a_body_begins_with_one_empty_seat_for_each_office(council):
@@ -312,12 +313,30 @@ def test_nobody_names_oneself_later_either(seat_of, people):
 
 
 def test_one_person_in_two_seats_holds_the_role_for_each(people, sarin):
-    committee = add_body(area=make.area("010201"), kind="committee", since=FIRST, by=people.bopha)
+    committee = add_body(area=make.area("010201"), kind="committee", since=FIRST, by=people.admin)
     chair, member = (
         seat_person(
-            seat=committee.seats.get(office=office), name="Sarin", account=sarin, since=FIRST, by=people.bopha
+            seat=committee.seats.get(office=office), name="Sarin", account=sarin, since=FIRST, by=people.admin
         )
         for office in ("chair", "member")
     )
-    edited(member, people, until=date(2026, 1, 1))
+    edited(member, people, until=date(2026, 1, 1), by=people.admin)
     assert RoleHolding.objects.get(pk=chair.holding_id).until is None
+
+
+def test_a_seat_is_no_way_around_those_who_may_give_the_role(people, borin):
+    above = add_body(area=make.area("0102"), kind="governors", since=FIRST, by=people.bopha)
+    seat = above.seats.get(office="governor")
+    with pytest.raises(NotYoursToGive):
+        seat_person(seat=seat, name="Borin", account=borin, since=FIRST, by=people.bopha)
+    seat_person(seat=seat, name="Borin", since=FIRST, until=date(2024, 1, 1), by=people.bopha)
+    term = seat_person(seat=seat, name="Borin", account=borin, since=date(2024, 2, 1), by=people.admin)
+    for deed in (
+        lambda: seat_person(seat=seat, name="Next", since=TODAY, by=people.bopha),
+        lambda: change_mandate(body=above, on=TODAY, mandate="5th", row_version=1, by=people.bopha),
+        lambda: edited(term, people, until=TODAY),
+    ):
+        with pytest.raises(NotYoursToGive):
+            deed()
+    assert term_by_id(term.pk).until is None
+    assert RoleHolding.objects.get(pk=term.holding_id).until is None
