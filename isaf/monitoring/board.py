@@ -28,7 +28,7 @@ from .facilities import facility_stands
 
 @dataclass(frozen=True)
 class Row:
-    """An area with counts of the communes in it, or one year (``cycle``) or facility with its own states."""
+    """An area with counts of the communes in it; a commune, one year (``cycle``) or facility with its states."""
 
     code: str
     area: Area | None = None
@@ -105,7 +105,7 @@ def _cycles(year: int) -> QuerySet[Cycle]:
 
 
 def _area_rows(areas: list[Area], cycles: QuerySet[Cycle], steps: list[Step], today: date) -> list[Row]:
-    """Each area with the counts of its communes; a commune counts itself. Three queries."""
+    """Each area with the counts of its communes; a commune with its own states. Three queries."""
     if not areas:
         return []
     lowest, digits = lowest_digits(), max(len(area.code) for area in areas)
@@ -116,14 +116,19 @@ def _area_rows(areas: list[Area], cycles: QuerySet[Cycle], steps: list[Step], to
     there = _by_prefix(communes, "code", digits, areas)
     in_communes = cycles.filter(area__in=communes)
     opened = _by_prefix(in_communes, "area__code", digits, areas)
-    counts = tally(_stands(in_communes, steps, digits, areas, today))
+    stands = list(_stands(in_communes, steps, digits, areas, today))
+    own = {(code, step): one for code, step, one, _n in stands if len(code) == lowest}
+    counts = tally(stands)
     return [
         Row(
             code=area.code,
             area=area,
             opened=opened.get(area.code, 0),
             of=there.get(area.code, 0),
-            cells=[(step, counts.get(area.code, {}).get(step.id)) for step in steps],
+            cells=[
+                (step, own.get((area.code, step.id)) or counts.get(area.code, {}).get(step.id))
+                for step in steps
+            ],
         )
         for area in areas
     ]

@@ -110,6 +110,15 @@ def test_an_area_above_counts_its_communes(people):
     assert [cells["Years opened"] for cells in nation.values()] == ["3 of 4", "0 of 1"]
 
 
+def test_a_district_shows_the_state_of_each_commune(people):
+    make.cycle("010202")
+    make.commune("010203")
+    found = rows(enter(people.bopha), BOARD + "0102/")
+    worked, other = (next(found[place] for place in found if code in place) for code in ("010202", "010203"))
+    assert (worked["Years opened"], worked["Information"]) == ("1 of 1", "Late 76 days late")
+    assert (other["Years opened"], other["Information"]) == ("0 of 1", "–")
+
+
 def test_places_stand_in_the_order_of_their_codes_however_late_they_are(people):
     make.cycle("010203")
     done = make.cycle("010202")
