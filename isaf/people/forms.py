@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from isaf.country.current import pack
 from isaf.country.pack import Role
 from isaf.kit.fields import Day
-from isaf.kit.problems import NotFound
+from isaf.kit.problems import NotFound, Problem
+from isaf.kit.saying import say
 from isaf.places.models import Area, Facility
 from isaf.places.selectors import place_by_word
 
+from .lists import Line, read_people
 from .models import Account
 from .rules import short_name
 from .selectors import account_by_username, operational_districts, organisations
@@ -248,3 +250,15 @@ class SlipForm(forms.Form):
         if {"password", "again"} <= typed.keys() and typed["password"] != typed["again"]:
             self.add_error("again", _("The two passwords differ. Write the same one twice."))
         return typed
+
+
+class ListForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"), help_text=_("XLSX or CSV (UTF-8). Nothing changes before you have seen what would.")
+    )
+
+    def clean_file(self) -> list[Line]:
+        try:
+            return read_people(self.cleaned_data["file"].read(2**20 + 1))
+        except Problem as problem:
+            raise forms.ValidationError(say(problem)) from None

@@ -67,3 +67,44 @@ class SlipOver(Problem):
     text = gettext_noop(
         "This slip was used already, is too old, or was copied wrongly. Ask who gave it to you for a new one."
     )
+
+
+class ListHasNoColumns(Problem):
+    code = "list_has_no_columns"
+    text = gettext_noop("The first line has to name the columns: username, name, role, scope, language.")
+
+
+class ListTooLong(Problem):
+    code = "list_too_long"
+    status = 413
+    text = gettext_noop("A list has at most %(most)s people and 1 MB. Send it in parts.")
+
+
+class ListUnreadable(Problem):
+    code = "list_unreadable"
+    text = gettext_noop(
+        "This file is neither a whole XLSX workbook nor a CSV in UTF-8. Save it again, then send it."
+    )
+
+
+class LineIncomplete(Problem):
+    code = "line_incomplete"
+    text = gettext_noop("A line needs a user name of at most 60 letters and a name of at most 200.")
+
+
+class RoleUnknown(Problem):
+    code = "role_unknown"
+    text = gettext_noop("There is no role %(role)s. Write its name as the table of roles has it.")
+
+
+class ScopeUnknown(Problem):
+    code = "scope_unknown"
+    text = gettext_noop("No area, facility or organisation has the code %(scope)s.")
+
+
+class ListRefused(Problem):
+    code = "list_refused"
+    status = 409
+    text = gettext_noop(
+        "Nothing was made, since some lines were refused. Mend them, then send the whole list again."
+    )

@@ -248,6 +248,10 @@ def to_review(seen: QuerySet[RoleHolding], today: date) -> list[tuple[RoleHoldin
     return found
 
 
+def organisation_by_code(code: str) -> Organisation | None:
+    return Organisation.objects.filter(code=code).first() if code else None
+
+
 def organisations() -> QuerySet[Organisation]:
     return Organisation.objects.all()
 

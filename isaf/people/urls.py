@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import doors, people, reviews, roles
+from .views import batch, doors, people, reviews, roles
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("invitation/<str:token>/", doors.invitation, name="invitation"),
     path("work/people/", people.people, name="people"),
     path("work/people/add/", people.add, name="add"),
+    path("work/people/list/", batch.batch, name="batch"),
     path("work/people/why/", doors.why, name="why"),
     path("work/people/roles/", roles.table, name="roles"),
     path("work/people/mine/", roles.mine, name="mine"),

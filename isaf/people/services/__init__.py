@@ -8,6 +8,7 @@ from .accounts import (
     make_first_administrator,
     make_setup_token,
 )
+from .batch import Outcome, invite_people
 from .care import (
     confirm_role,
     end_role_of,
@@ -20,6 +21,7 @@ from .care import (
 from .slips import make_slip, use_slip
 
 __all__ = [
+    "Outcome",
     "add_account",
     "add_organisation",
     "confirm_role",
@@ -28,6 +30,7 @@ __all__ = [
     "give_role",
     "give_role_to",
     "hand_over_role",
+    "invite_people",
     "invite_person",
     "make_first_administrator",
     "make_setup_token",

@@ -30,6 +30,7 @@ ROWS = {
     "people:invitation": public(a_slip),
     "people:people": Row(LOOK_AFTER, set()),
     "people:add": Row(LOOK_AFTER, set()),
+    "people:batch": Row(LOOK_AFTER, set()),
     "people:roles": Row(EVERYBODY, set()),
     "people:mine": Row(EVERYBODY, set()),
     "people:review": Row(LOOK_AFTER, set()),

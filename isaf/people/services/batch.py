@@ -1,0 +1,74 @@
+"""Many people at once, from a list: all of them, or none."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from isaf.country.current import pack
+from isaf.kit.clock import today
+from isaf.kit.problems import NotFound, Problem
+from isaf.places.models import Area
+from isaf.places.selectors import place_by_word
+
+from ..lists import Line
+from ..models import Account
+from ..problems import LineIncomplete, RoleUnknown, ScopeUnknown
+from ..selectors import organisation_by_code
+from .care import invite_person
+
+
+@dataclass
+class Outcome:
+    """Whom a list made, each with the code of the slip, and which of its lines were refused."""
+
+    made: list[tuple[Account, str]] = field(default_factory=list)
+    refused: list[tuple[int, Problem]] = field(default_factory=list)
+
+
+@transaction.atomic
+def invite_people(*, lines: list[Line], by: Account, is_trial: bool) -> Outcome:
+    """Every line tried; nothing stays after a trial or when one line is refused."""
+    outcome = Outcome()
+    for line in lines:
+        try:
+            with transaction.atomic():
+                outcome.made.append(invite_person(**_asked(line), by=by))
+        except Problem as problem:
+            outcome.refused.append((line.number, problem))
+    if is_trial or outcome.refused:
+        transaction.set_rollback(True)
+    return outcome
+
+
+def _asked(line: Line) -> dict[str, Any]:
+    """A line as the service that makes one person wants it."""
+    if not (0 < len(line.username) <= 60 and 0 < len(line.name) <= 200):
+        raise LineIncomplete()
+    return {
+        "username": line.username,
+        "name": line.name,
+        "language": line.language if line.language in pack().languages else pack().default_language,
+        "role": _role(line.role),
+        "scope": _scope(line.scope),
+        "since": today(),
+        "until": None,
+    }
+
+
+def _role(word: str) -> str:
+    """The role with this id, or with this name in any language."""
+    for role in pack().roles:
+        if word.casefold() in {role.id, *(name.casefold() for name in role.names.values())}:
+            return role.id
+    raise RoleUnknown(role=word)
+
+
+def _scope(word: str) -> dict[str, Any]:
+    if organisation := organisation_by_code(word):
+        return {"organisation": organisation}
+    try:
+        place = place_by_word(word)
+    except NotFound:
+        raise ScopeUnknown(scope=word) from None
+    return {"area" if isinstance(place, Area) else "facility": place}
