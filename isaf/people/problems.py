@@ -61,6 +61,12 @@ class OtherSide(Problem):
     )
 
 
+class ChecksOwnWork(Problem):
+    code = "checks_own_work"
+    status = 409
+    text = gettext_noop("%(name)s does what this role has to check. Choose a person who does not.")
+
+
 class SlipOver(Problem):
     code = "slip_over"
     status = 404

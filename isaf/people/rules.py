@@ -215,9 +215,19 @@ def may_give(held: Iterable[Held], post: Post, today: date) -> bool:
     held = tuple(h for h in held if is_current(h, today))
     if looks_after_the_nation(held, today):
         return True
-    if any(CHECKED_BY.get(verb) in post.verbs for h in held for verb in h.verbs):
+    if checks_own_work(held, post.verbs, today):
         return False
     return any(h.side == post.side and MANAGES in h.verbs and _stands_over(h, post) for h in held)
+
+
+def checks_own_work(held: Iterable[Held], verbs: frozenset[str], today: date) -> bool:
+    """True when a role with these verbs would make a person the checker of what that person does.
+
+    >>> officer = Held("officer", "demand", frozenset({"sheet.enter"}))
+    >>> [checks_own_work([officer], frozenset({verb}), date(2026, 1, 1)) for verb in ("sheet.review", "plan.read")]
+    [True, False]
+    """
+    return any(CHECKED_BY.get(verb) in verbs for h in held if is_current(h, today) for verb in h.verbs)
 
 
 def _stands_over(held: Held, post: Post) -> bool:

@@ -6,13 +6,14 @@ from typing import Any
 from django.db import transaction
 
 from isaf.audit.services import record
+from isaf.country.current import pack
 from isaf.kit.clock import now, today
 from isaf.places.selectors import installation_origin
 
 from .. import access
 from ..models import Account, RoleHolding
-from ..problems import DayBeforeRole, NotYourself, OtherSide, RoleHeldAlready, RoleOver
-from ..rules import is_current
+from ..problems import ChecksOwnWork, DayBeforeRole, NotYourself, OtherSide, RoleHeldAlready, RoleOver
+from ..rules import checks_own_work, is_current
 from ..selectors import holds_already, roles_held, scope_of, side_of
 from .accounts import add_account, end_role, give_role
 from .slips import make_slip
@@ -91,6 +92,8 @@ def hand_over_role(*, holding: RoleHolding, to: Account, on: date, by: Account) 
     side = side_of(holding.role)
     if {one.side for one in roles_held(to) if is_current(one, today())} - {side}:
         raise OtherSide(name=to.name)
+    if checks_own_work(roles_held(to), pack().role(holding.role).verbs, today()):
+        raise ChecksOwnWork(name=to.name)
     if holds_already(to, holding.role, scope_of(holding), on):
         raise RoleHeldAlready(name=to.name)
     until = holding.until

@@ -12,6 +12,7 @@ from isaf.kit.clock import pretend, today
 from isaf.people import access, services
 from isaf.people.models import Account, Slip
 from isaf.people.problems import (
+    ChecksOwnWork,
     DayBeforeRole,
     NotYourself,
     NotYoursToGive,
@@ -236,6 +237,17 @@ def test_a_role_does_not_pass_to_the_other_side_to_oneself_or_into_the_past(peop
     with pytest.raises(NotYoursToGive):
         services.hand_over_role(holding=holding, to=people.chief, on=day, by=people.chief)
     assert enter(people.chief).get(reverse("people:hand_over", args=[holding.pk])).status_code == 403
+
+
+def test_a_reviewer_s_role_does_not_pass_to_who_enters_the_sheets(people):
+    holding = people.reviewer.holdings.get()
+    with pytest.raises(ChecksOwnWork):
+        services.hand_over_role(holding=holding, to=people.sokha, on=today(), by=people.reviewer)
+    services.hand_over_role(holding=holding, to=make_empty("heir"), on=today(), by=people.reviewer)
+
+
+def make_empty(username):
+    return Account.objects.create(username=username, name=username.title())
 
 
 def test_nobody_gives_oneself_a_role_and_no_role_is_held_twice(people):
