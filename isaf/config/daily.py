@@ -20,9 +20,9 @@ def run(args: argparse.Namespace, stdin: IO[Any], stdout: IO[str], stderr: IO[st
 
     django.setup()
     from isaf.kit.clock import now
-    from isaf.places.ready import make_ready
+    from isaf.places.ready import bring_up_to_date
 
-    make_ready(stderr)
+    bring_up_to_date()
     failed = 0
     for step in STEPS:
         try:

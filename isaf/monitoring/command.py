@@ -47,18 +47,18 @@ def run(args: argparse.Namespace, stdin: IO[Any], stdout: IO[str], stderr: IO[st
 
     django.setup()
     from django.conf import settings
-    from django.core.management import call_command
     from django.utils import translation
 
     from isaf.kit.numerals import latin_digits
     from isaf.kit.problems import Problem
     from isaf.kit.saying import say
+    from isaf.places.ready import bring_up_to_date
 
     from .reports import coverage_report
     from .selectors import Question
 
     language = args.lang if args.lang in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     question = Question(
         phase=latin_digits(args.phase),
         year=args.year,

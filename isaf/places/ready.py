@@ -15,9 +15,14 @@ def make_ready(stderr: IO[str], *, origin: str = Origin.REAL) -> None:
 
     ``origin`` says what an empty data folder is for; one that holds something stays what it is.
     """
-    settings.ISAF_DATA.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     establish(origin=origin)
     if not installation().gazetteer_loaded_at:
         print("Loading the country's places ...", file=stderr, flush=True)
         load_gazetteer()
+
+
+def bring_up_to_date() -> None:
+    """Data folder and tables as this version needs them, and nothing in them yet."""
+    settings.ISAF_DATA.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)

@@ -62,8 +62,8 @@ def test_a_citizen_finds_a_commune_by_keyboard_and_without_scripts(window, live_
 
 def pages() -> dict[str, list[str]]:
     """The main pages of a demonstration: for citizens, and for the roles that work on them."""
-    year = Cycle.objects.filter(state="closed").first()
-    half = Cycle.objects.filter(state="open").order_by("area__code").first()
+    year = Cycle.objects.filter(state="closed", area__depth=3).first()
+    half = Cycle.objects.filter(state="open", area__depth=3).order_by("area__code").first()
     code, slug = year.area.code, "hc-990101"
     kept = half.meetings.filter(kind="scoring").first()
     return {

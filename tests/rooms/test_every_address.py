@@ -44,8 +44,6 @@ ROWS = {
     "people:setup": public(lambda s: {"token": make_setup_token()}),
     "people:sign_out": Row(EVERYBODY, set(), method="post"),
     "people:why": Row(DISTRICT, set()),
-    "registry:add": Row(DISTRICT, EVERYBODY - DISTRICT),
-    "registry:edit": Row(DISTRICT, NO_CENTRE, lambda s: FACILITY),
     "cycles:open_year": Row(DISTRICT, named=lambda s: AREA),
     "cycles:close_year": of_year(DISTRICT),
     "meetings:meetings": of_year(OF_THE_PLACE),

@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+import pytest
+from django.utils.translation import override
+
 from isaf.country.current import pack
 from isaf.plans import selectors, services
 from isaf.plans.models import Plan
@@ -10,6 +13,12 @@ from tests import make
 from .conftest import agree, signed
 
 DAY = date(2025, 9, 1)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
 
 
 def titles(person, on: date) -> list[str]:
