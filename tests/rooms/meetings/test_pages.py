@@ -7,6 +7,7 @@ import pytest
 from isaf.cycles.services import close_cycle
 from isaf.kit.clock import pretend
 from isaf.kit.numerals import script_digits
+from isaf.meetings import services
 from isaf.meetings.models import Attendance, Meeting
 from isaf.meetings.selectors import attendance_table, waiting
 from isaf.places.selectors import facility_by_slug
@@ -237,3 +238,11 @@ def test_what_has_come_and_is_not_recorded_waits_for_those_who_record(people, ye
         True,
         True,
     )
+
+
+def test_a_cancelled_meeting_stays_in_the_list_with_its_reason(people, year):
+    meeting = make.meeting(year, "information", on=DAY)
+    services.cancel_meeting(meeting=meeting, reason="The road was flooded.", by=people.sokha)
+    answer = enter(people.sokha).get(f"/en/work/years/{year.pk}/meetings/")
+    assert answer.status_code == 200
+    assert "The road was flooded." in answer.content.decode()
