@@ -66,6 +66,13 @@ def published(facility: Facility, year: int, version: int | None = None) -> Publ
     return _view(wanted, rows, is_current=wanted is standing)
 
 
+def standing_version(sheet: InformationSheet | None) -> Published | None:
+    """What stands published of this very sheet; None when nothing does. One query."""
+    rows = list(versions_of_sheet(sheet)) if sheet else []
+    standing = next((row for row in rows if not row.withdrawn_at), None)
+    return _view(standing, rows, is_current=True) if standing else None
+
+
 def _published_sheets() -> QuerySet[InformationSheet]:
     """Sheets with a published version, also while a correction is written; the last round first."""
     return InformationSheet.objects.filter(published_at__isnull=False).order_by(
@@ -128,6 +135,12 @@ def writers_since_publication(sheet: InformationSheet) -> set[str]:
     if sheet.published_at:
         rows = rows.filter(at__gt=sheet.published_at)
     return set(rows.values_list("by_id", flat=True))
+
+
+def may_see_the_work(account: Account, facility: Facility) -> bool:
+    """True for who fills, submits or checks: figures that nobody has checked are for nobody else to read."""
+    work = (Verb.INFORMATION_EDIT, Verb.INFORMATION_SUBMIT, Verb.INFORMATION_CHECK)
+    return any(access.may(account, verb, facility) for verb in work)
 
 
 def deeds_for(account: Account, sheet: InformationSheet) -> dict[str, bool]:

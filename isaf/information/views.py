@@ -28,11 +28,14 @@ UNFINISHED = (InformationSheet.State.DRAFT, InformationSheet.State.RETURNED)
 
 @login_required
 def edit(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """The form for who may fill it now; the same sheet to read for everybody else."""
+    """The form for who may fill it now; the sheet to read for its other workers; else what is published."""
     if request.method == "POST":
         return _save(request, pk, slug)
     target = target_with_sheet(request.user, pk, slug, Verb.INFORMATION_READ)
     sheet = selectors.sheet_for(target.cycle, target.facility)
+    if not selectors.may_see_the_work(request.user, target.facility):
+        page = {"target": target, "sheet": sheet, "published": selectors.standing_version(sheet)}
+        return render(request, "information/standing.html", page)
     is_unfinished = sheet is None or sheet.state in UNFINISHED
     if (
         target.cycle.is_open
@@ -128,7 +131,9 @@ def check(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 @login_required
 def history(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     sheet = sheet_of(request.user, pk, slug, Verb.INFORMATION_READ)
-    page = {"versions": selectors.versions_of_sheet(sheet), "events": selectors.history_of(sheet)}
+    is_worker = selectors.may_see_the_work(request.user, sheet.facility)
+    page = {"versions": selectors.versions_of_sheet(sheet), "is_worker": is_worker}
+    page["events"] = selectors.history_of(sheet) if is_worker else []
     return render(request, "information/history.html", {"target": sheet, "sheet": sheet, **page})
 
 

@@ -283,3 +283,39 @@ def test_the_form_is_read_in_few_queries(scene, django_assert_max_num_queries):
 def test_names_are_shown_as_text(scene):
     services.send_back(sheet=scene.submitted(), by=scene.people.bopha, reason="<b>bold</b>")
     assert "&lt;b&gt;bold" in enter(scene.people.dara).get(scene.url()).content.decode()
+
+
+@pytest.mark.parametrize("who", ["vanna", "sokha", "council", "committee"])
+@pytest.mark.parametrize("stage", ["draft", "submitted", "returned"])
+def test_before_publication_readers_see_the_state_and_no_figure(scene, who, stage):
+    sheet = scene.draft(births(4177)) if stage == "draft" else scene.submitted(births(4177))
+    if stage == "returned":
+        services.send_back(sheet=sheet, by=scene.people.bopha, reason="Is 4177 right?")
+    client = enter(getattr(scene.people, who))
+    page = client.get(scene.url()).content.decode()
+    assert "Not yet published." in page
+    history = client.get(scene.url("history")).content.decode()
+    assert "Nothing is published yet." in history
+    for shown in (page, history):
+        assert "4177" not in shown
+        assert "4,177" not in shown
+
+
+@pytest.mark.parametrize("who", ["dara", "chief", "bopha"])
+def test_who_fills_submits_or_checks_reads_the_figures_before_publication(scene, who):
+    scene.submitted(births(4177))
+    client = enter(getattr(scene.people, who))
+    assert "4,177" in client.get(scene.url()).content.decode()
+    assert "4,177" in client.get(scene.url("history")).content.decode()
+
+
+def test_while_a_correction_is_written_readers_see_the_published_version(scene):
+    sheet = scene.published(births(3055))
+    services.correct(sheet=sheet, by=scene.people.dara)
+    sheet.refresh_from_db()
+    scene.draft(births(4177))
+    client = enter(scene.people.vanna)
+    page, history = (client.get(scene.url(name)).content.decode() for name in ("edit", "history"))
+    assert "3,055" in page
+    assert "4,177" not in page + history
+    assert "3,055" in client.get(scene.url("version", number=1)).content.decode()
