@@ -10,6 +10,7 @@ from isaf.cycles.selectors import step_strip, steps_of
 from isaf.kit.clock import today
 from isaf.people import access
 from isaf.people.verbs import Verb
+from isaf.places.selectors import nation
 
 from . import selectors
 
@@ -21,6 +22,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "waiting": selectors.waiting_for(request.user, today()),
         "years": selectors.my_years(request.user),
         "may_open": access.may_anywhere(request.user, Verb.CYCLE_OPEN),
+        "may_import": access.may(request.user, Verb.FACILITY_EDIT, nation()),
         "may_add": access.may_anywhere(request.user, Verb.FACILITY_EDIT),
         "may_manage_people": access.may_anywhere(request.user, Verb.PEOPLE_MANAGE),
         "may_ask_why": access.may_anywhere(request.user, Verb.PEOPLE_WHY),
