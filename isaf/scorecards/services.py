@@ -21,7 +21,7 @@ from isaf.people.models import Account
 
 from .access import require_reviewer, require_typist
 from .models import Remark, Sheet, SheetCriterion, VoteCount
-from .opening import RULE_VERSION, check, is_open
+from .opening import RULE_VERSION, check
 from .problems import (
     CannotCorrect,
     CannotReturn,
@@ -31,8 +31,8 @@ from .problems import (
     SheetConflict,
     SheetStands,
 )
-from .sheets import STANDING, planned_meetings, self_assessment_of
-from .summaries import meeting_changed, rebuild_summaries, refresh_summary
+from .sheets import STANDING, self_assessment_of
+from .summaries import meeting_changed, rebuild_summaries, refresh_summary, was_opened
 from .typed import TypedCriterion, TypedRemark, TypedSheet, is_own
 
 __all__ = [
@@ -90,7 +90,7 @@ def correct_sheet(
 def may_correct(sheet: Sheet) -> bool:
     """True while a sheet is not approved, or is a self-assessment of which nothing has been opened yet."""
     if sheet.state == Sheet.State.APPROVED and sheet.kind == Sheet.Kind.PROVIDERS:
-        return not is_open(planned_meetings(sheet.facility, sheet.cycle.year, sheet.cycle.round))
+        return not was_opened(sheet.facility, sheet.cycle.year, sheet.cycle.round)
     return sheet.state in (Sheet.State.SUBMITTED, Sheet.State.RETURNED, Sheet.State.LATE)
 
 

@@ -57,6 +57,12 @@ def refresh_summary(*, facility: Facility, year: int, round_number: int) -> None
     FacilitySummary.objects.bulk_create(rows)
 
 
+def was_opened(facility: Facility, year: int, round_number: int) -> bool:
+    """True once results of this year and round could be seen, whatever was planned or sent back later."""
+    rows = FacilitySummary.objects.filter(facility=facility, year=year, round=round_number, is_open=True)
+    return was_released(facility, year, round_number) or rows.exists()
+
+
 def _is_held(cycle: Cycle, facility: Facility) -> bool:
     """Scores that nobody saw yet stay closed in a protected period; practised and invented ones bother nobody."""
     return cycle.origin == Origin.REAL and scores_held_until(facility.host.code, today()) is not None

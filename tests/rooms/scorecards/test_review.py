@@ -125,3 +125,15 @@ def test_staff_correct_their_own_score_only_until_the_results_are_open(scene):
     scene.approved()
     with pytest.raises(problems.CannotCorrect):
         services.correct_sheet(sheet=own, typed=typed(people={"all": 4}), by=scene.people.head)
+
+
+@pytest.mark.parametrize("is_sent_back", [False, True])
+def test_what_was_once_opened_never_lets_staff_correct_their_score_again(scene, is_sent_back):
+    own, sheet = scene.self_assessment(), scene.approved()
+    services.meeting_changed(meeting=scene.meeting("01020102", held=False))
+    if is_sent_back:
+        services.return_sheet(sheet=sheet, by=scene.people.reviewer, reason="x")
+    assert not services.may_correct(own)
+    with pytest.raises(problems.CannotCorrect):
+        services.correct_sheet(sheet=own, typed=typed(people={"all": 4}), by=scene.people.head)
+    assert Sheet.objects.get(pk=own.pk).state == "approved"
