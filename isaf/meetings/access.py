@@ -1,20 +1,54 @@
-"""The guard of a meeting."""
+"""Who may record a meeting."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from isaf.kit.problems import NotFound
 from isaf.people import access
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
+from isaf.places.models import Area, Facility
 
-from .models import Meeting
+from .models import OF_SHEETS, Meeting
+from .problems import SheetIsTheRecord
 from .selectors import meeting_by_id
 
+_TYPING = {
+    Meeting.Kind.SCORING: Verb.SHEET_ENTER,
+    Meeting.Kind.SELF_ASSESSMENT: Verb.SELFASSESS_ENTER,
+}
+"""Where a sheet of the facility is the record: judged as its sheet is, not by the area (decisions.md 13, 22)."""
 
-def meeting_for(account: Account, pk: UUID, verb: Verb) -> Meeting:
-    """The meeting, when the person may treat its area so."""
+
+def _asked(meeting: Meeting) -> tuple[Verb, Area | Facility]:
+    if meeting.kind in OF_SHEETS and meeting.facility:
+        return _TYPING[meeting.kind], meeting.facility
+    return Verb.MEETING_RECORD, meeting.cycle.area
+
+
+def _is_sealed(meeting: Meeting) -> bool:
+    return meeting.kind in OF_SHEETS and meeting.state == Meeting.State.HELD
+
+
+def meeting_to_record(account: Account, pk: UUID) -> Meeting:
+    """The meeting, for who may record it; a held one with a sheet is corrected by its sheet alone."""
     meeting = meeting_by_id(pk)
     if meeting is None:
         raise NotFound()
-    access.require(account, verb, meeting.cycle.area)
+    access.require(account, *_asked(meeting))
+    if _is_sealed(meeting):
+        raise SheetIsTheRecord()
     return meeting
+
+
+def recordable(account: Account, meetings: Iterable[Meeting]) -> set[UUID]:
+    """The ids of the meetings whose page the person may open."""
+    judged: dict[tuple[Verb, int], bool] = {}
+    open_to = set()
+    for meeting in meetings:
+        verb, place = _asked(meeting)
+        if (verb, place.pk) not in judged:
+            judged[verb, place.pk] = access.may(account, verb, place)
+        if judged[verb, place.pk] and not _is_sealed(meeting):
+            open_to.add(meeting.pk)
+    return open_to

@@ -83,6 +83,10 @@ class Meeting(models.Model):
         return f"{self.kind} {self.planned_on}"
 
 
+OF_SHEETS = frozenset({Meeting.Kind.SCORING, Meeting.Kind.SELF_ASSESSMENT})
+"""Meetings of which a sheet with votes is the record."""
+
+
 class Attendance(models.Model):
     """How many of one side and group came; a group that was not counted has no number (never 0)."""
 

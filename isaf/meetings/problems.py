@@ -21,6 +21,12 @@ class MeetingCancelled(Problem):
     text = gettext_noop("This meeting was cancelled. Plan a new one.")
 
 
+class SheetIsTheRecord(Problem):
+    code = "sheet_is_the_record"
+    status = 409
+    text = gettext_noop("This meeting is recorded already. Correct its sheet if something is wrong.")
+
+
 class ReasonMissing(Problem):
     code = "reason_missing"
     text = gettext_noop("Write the reason, so that others understand.")

@@ -1,5 +1,6 @@
 """Reading meetings and attendances."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,12 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from isaf.cycles.models import Cycle
+from isaf.cycles.selectors import instrument_of
 from isaf.kit.work import WorkItem
 from isaf.people import access
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
 
-from .models import Attendance, Meeting
+from .models import OF_SHEETS, Attendance, Meeting
 
 
 def meeting_by_id(pk: UUID) -> Meeting | None:
@@ -31,6 +33,26 @@ def meetings_of(cycle: Cycle) -> QuerySet[Meeting]:
     return cycle.meetings.select_related("facility", "village", "organisation").prefetch_related(
         "attendances"
     )
+
+
+def listed(cycle: Cycle) -> list[Meeting]:
+    """The same for the year's list: with all that is needed to judge who may open which."""
+    rows = meetings_of(cycle).select_related("facility__host", "cycle__area")
+    return list(rows.prefetch_related("facility__serves"))
+
+
+def totals(cycle: Cycle, meetings: Iterable[Meeting]) -> dict[UUID, int | None]:
+    """meeting -> who came, of all sides; None where nobody was counted.
+
+    Of a meeting with a sheet also None below the smallest number shown: nobody shall be recognised.
+    """
+    least = instrument_of(cycle).min_cell
+    came: dict[UUID, int | None] = {}
+    for meeting in meetings:
+        counted = [row.n for row in meeting.attendances.all() if row.segment == "all" and row.n is not None]
+        n = sum(counted) if counted else None
+        came[meeting.pk] = None if meeting.kind in OF_SHEETS and n and n < least else n
+    return came
 
 
 def recorded(meeting: Meeting) -> dict[str, Any]:

@@ -16,21 +16,23 @@ from isaf.people import access
 from isaf.people.verbs import Verb
 
 from . import services
-from .access import meeting_for
+from .access import meeting_to_record, recordable
 from .forms import PlanForm, RecordForm
-from .selectors import kind_titles, meeting_by_id, meetings_of, recorded
+from .selectors import kind_titles, listed, meeting_by_id, recorded, totals
 
 
 @never_cache
 @login_required
 def meetings(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = cycle_for(request.user, pk, Verb.AREA_READ)
+    rows = listed(cycle)
     page = {
         "cycle": cycle,
-        "meetings": meetings_of(cycle),
+        "meetings": rows,
+        "came": totals(cycle, rows),
         "titles": kind_titles(),
         "may_plan": cycle.is_open and access.may(request.user, Verb.MEETING_PLAN, cycle.area),
-        "may_record": access.may(request.user, Verb.MEETING_RECORD, cycle.area),
+        "recordable": recordable(request.user, rows),
     }
     return render(request, "meetings/meetings.html", page)
 
@@ -58,7 +60,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
-    meeting = meeting_for(request.user, pk, Verb.MEETING_RECORD)
+    meeting = meeting_to_record(request.user, pk)
     form = RecordForm(meeting, request.LANGUAGE_CODE, request.POST or None, initial=recorded(meeting))
     problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():

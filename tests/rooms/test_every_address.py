@@ -48,7 +48,7 @@ ROWS = {
     "cycles:close_year": of_year(DISTRICT),
     "meetings:meetings": of_year(OF_THE_PLACE),
     "meetings:plan": of_year(RECORDERS),
-    "meetings:record": Row(RECORDERS, named=lambda s: {"pk": s.planned.pk}),
+    "meetings:record": Row({"sokha"}, NO_CENTRE, lambda s: {"pk": s.planned.pk}),
     "information:edit": of_office(READERS),
     "information:submit": of_office({"chief"}, "post"),
     "information:check": of_office(DISTRICT),

@@ -246,3 +246,64 @@ def test_a_cancelled_meeting_stays_in_the_list_with_its_reason(people, year):
     answer = enter(people.sokha).get(f"/en/work/years/{year.pk}/meetings/")
     assert answer.status_code == 200
     assert "The road was flooded." in answer.content.decode()
+
+
+# --- The meetings of sheets ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def scored(year):
+    return make.meeting(year, on=DAY, facility=facility_by_slug("hc-010201"), village=make.area("01020101"))
+
+
+@pytest.fixture
+def assessed(year):
+    return make.meeting(year, "self_assessment", on=DAY, facility=facility_by_slug("hc-010201"))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_scored_administration_never_opens_the_citizens_scoring_meeting(people, scored, method):
+    for person, status in ((people.sokha, 200), (people.dara, 404), (people.bopha, 403), (people.head, 403)):
+        client = enter(person)
+        assert getattr(client, method)(f"/en/work/meetings/{scored.pk}/").status_code == status
+    assert Meeting.objects.get().state == "planned"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_self_assessment_is_recorded_by_its_staff_or_who_types_for_them(people, assessed, method):
+    allowed = ((people.sokha, 200), (people.head, 200), (people.dara, 404), (people.director, 404))
+    for person, status in allowed:
+        client = enter(person)
+        assert getattr(client, method)(f"/en/work/meetings/{assessed.pk}/").status_code == status
+
+
+@pytest.mark.parametrize("kind", ["scored", "assessed"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_where_a_sheet_is_the_record_a_held_meeting_is_not_recorded_again(people, request, kind, method):
+    meeting = request.getfixturevalue(kind)
+    services.hold_meeting(
+        meeting=meeting, held_on=DAY, by=people.sokha, attendances={"citizens": {"all": 12}}
+    )
+    answer = getattr(enter(people.sokha), method)(f"/en/work/meetings/{meeting.pk}/", record_form())
+    assert answer.status_code == 409
+    assert "Correct its sheet" in answer.content.decode()
+    assert attendance_table(Meeting.objects.get())["citizens"]["all"] == 12
+
+
+def test_the_list_leads_to_a_scoring_meeting_only_those_who_type_its_sheet(people, year, scored):
+    here, record = f"/en/work/years/{year.pk}/meetings/", f"/en/work/meetings/{scored.pk}/"
+    assert record in enter(people.sokha).get(here).content.decode()
+    for person in (people.dara, people.head, people.admin):
+        assert record not in enter(person).get(here).content.decode()
+    services.hold_meeting(meeting=scored, held_on=DAY, by=people.sokha)
+    assert record not in enter(people.sokha).get(here).content.decode()
+
+
+@pytest.mark.parametrize(("n", "shown"), [(4, "–"), (5, "5"), (0, "0")])
+def test_the_list_tells_no_total_of_a_scoring_meeting_so_small_that_people_are_known(
+    people, year, scored, n, shown
+):
+    counts = {"citizens": {"all": n}}
+    services.hold_meeting(meeting=scored, held_on=DAY, by=people.sokha, attendances=counts)
+    page = enter(people.dara).get(f"/en/work/years/{year.pk}/meetings/").content.decode()
+    assert f'data-label="Attendances">{shown}</td>' in page
