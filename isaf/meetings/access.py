@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from isaf.cycles.services import must_be_open
 from isaf.kit.problems import NotFound
 from isaf.people import access
 from isaf.people.models import Account
@@ -26,8 +27,12 @@ def _asked(meeting: Meeting) -> tuple[Verb, Area | Facility]:
     return Verb.MEETING_RECORD, meeting.cycle.area
 
 
-def _is_sealed(meeting: Meeting) -> bool:
+def _is_of_sheet(meeting: Meeting) -> bool:
     return meeting.kind in OF_SHEETS and meeting.state == Meeting.State.HELD
+
+
+def _is_kept(meeting: Meeting) -> bool:
+    return meeting.state == Meeting.State.HELD and not meeting.cycle.is_open
 
 
 def meeting_to_record(account: Account, pk: UUID) -> Meeting:
@@ -36,8 +41,10 @@ def meeting_to_record(account: Account, pk: UUID) -> Meeting:
     if meeting is None:
         raise NotFound()
     access.require(account, *_asked(meeting))
-    if _is_sealed(meeting):
+    if _is_of_sheet(meeting):
         raise SheetIsTheRecord()
+    if _is_kept(meeting):
+        must_be_open(meeting.cycle)
     return meeting
 
 
@@ -49,6 +56,6 @@ def recordable(account: Account, meetings: Iterable[Meeting]) -> set[UUID]:
         verb, place = _asked(meeting)
         if (verb, place.pk) not in judged:
             judged[verb, place.pk] = access.may(account, verb, place)
-        if judged[verb, place.pk] and not _is_sealed(meeting):
+        if judged[verb, place.pk] and not (_is_of_sheet(meeting) or _is_kept(meeting)):
             open_to.add(meeting.pk)
     return open_to

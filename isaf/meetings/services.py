@@ -16,7 +16,7 @@ from isaf.kit.problems import Problems, Stale
 from isaf.people.models import Account, Organisation
 from isaf.places.models import Area, Facility, Origin
 
-from .models import Attendance, Meeting
+from .models import OF_SHEETS, Attendance, Meeting
 from .problems import AlreadyHeld, MeetingCancelled, MeetingExists, ReasonMissing
 from .rules import check_attendance
 
@@ -100,7 +100,8 @@ def hold_meeting(
 
     ``told`` may hold method, officials, chair, place and minutes; what is not told stays as it was.
     ``row_version`` is what a form was shown with; None for who does not edit a form. A meeting held while
-    the year was open may be recorded after it was closed (decisions.md 21).
+    the year was open may be recorded after it was closed (decisions.md 21), but once: then it stays as it is. A
+    sheet that comes late counts its own people.
     """
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     cycle = Cycle.objects.select_related("area").get(pk=meeting.cycle_id)
@@ -108,7 +109,9 @@ def hold_meeting(
         raise Stale()
     if meeting.state == Meeting.State.CANCELLED:
         raise MeetingCancelled()
-    if cycle.closed_on is None or held_on > cycle.closed_on:
+    if _is_kept_for_a_late_sheet(meeting, cycle, held_on):
+        return meeting
+    if cycle.closed_on is None or held_on > cycle.closed_on or meeting.state == Meeting.State.HELD:
         must_be_open(cycle)
     if held_on > today():
         raise DateInFuture(date=held_on.isoformat())
@@ -129,6 +132,11 @@ def hold_meeting(
     record(by=by, verb="hold_meeting", subject=meeting, place_code=cycle.area.code, on=held_on.isoformat())
     meeting.cycle = cycle
     return meeting
+
+
+def _is_kept_for_a_late_sheet(meeting: Meeting, cycle: Cycle, held_on: date) -> bool:
+    """True where a sheet of a closed year names the day that its meeting was recorded with."""
+    return meeting.kind in OF_SHEETS and not cycle.is_open and meeting.held_on == held_on
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from isaf.audit.services import new_key, once
 from isaf.cycles.access import cycle_for
+from isaf.cycles.services import must_be_open
 from isaf.kit.forms import is_stale, post_once, status_of, typed_version
 from isaf.kit.problems import Problem
 from isaf.people import access
@@ -41,6 +42,8 @@ def meetings(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = cycle_for(request.user, pk, Verb.MEETING_PLAN)
+    if request.method == "GET":
+        must_be_open(cycle)
     form = PlanForm(cycle, request.LANGUAGE_CODE, request.POST or None, initial=request.GET.dict())
     problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():

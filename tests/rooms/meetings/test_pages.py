@@ -307,3 +307,21 @@ def test_the_list_tells_no_total_of_a_scoring_meeting_so_small_that_people_are_k
     services.hold_meeting(meeting=scored, held_on=DAY, by=people.sokha, attendances=counts)
     page = enter(people.dara).get(f"/en/work/years/{year.pk}/meetings/").content.decode()
     assert f'data-label="Attendances">{shown}</td>' in page
+
+
+# --- A closed year ---------------------------------------------------------------------------------------
+
+
+def test_in_a_closed_year_no_form_opens_only_to_refuse_what_was_typed(people, year):
+    held = make.meeting(year, "information", on=DAY, held=True)
+    late = make.meeting(year, "follow_up", on=DAY)
+    close_cycle(cycle=year, by=people.admin, on=TODAY)
+    client = enter(people.sokha)
+    for here in (f"/en/work/years/{year.pk}/meetings/plan/", f"/en/work/meetings/{held.pk}/"):
+        answer = client.get(here)
+        assert answer.status_code == 409
+        assert "closed here" in answer.content.decode()
+    assert client.get(f"/en/work/meetings/{late.pk}/").status_code == 200
+    page = client.get(f"/en/work/years/{year.pk}/meetings/").content.decode()
+    assert f"/en/work/meetings/{held.pk}/" not in page
+    assert f"/en/work/meetings/{late.pk}/" in page

@@ -199,3 +199,25 @@ def test_what_comes_is_planned_and_not_past(year):
     make.meeting(year, "information", on=DAY)
     coming = make.meeting(year, "information", on=date(2026, 7, 2))
     assert list(coming_meetings(year, date(2026, 6, 30))) == [coming]
+
+
+def test_what_a_closed_year_says_of_a_meeting_is_not_rewritten(year):
+    counted = {"citizens": {"all": 31}}
+    held = hold(make.meeting(year, "interface", on=DAY), attendances=counted)
+    close_cycle(cycle=year, by=make.system(), on=date(2026, 5, 31))
+    for day in (DAY, date(2026, 5, 11)):
+        with pytest.raises(CycleClosed):
+            hold(held, day, attendances={"citizens": {"all": 90}})
+    kept = meeting_by_id(held.pk)
+    assert (kept.held_on, attendance_table(kept)) == (DAY, counted)
+
+
+def test_a_late_sheet_of_a_closed_year_leaves_its_meeting_as_it_was(year):
+    held = hold(scoring(year), attendances={"citizens": {"all": 31}}, chair="The chief")
+    close_cycle(cycle=year, by=make.system(), on=date(2026, 5, 31))
+    hold(held, attendances={"citizens": {"all": 90}}, chair="Another")
+    kept = meeting_by_id(held.pk)
+    assert (kept.row_version, kept.chair) == (held.row_version, "The chief")
+    assert attendance_table(kept) == {"citizens": {"all": 31}}
+    with pytest.raises(CycleClosed):
+        hold(held, date(2026, 5, 11))
