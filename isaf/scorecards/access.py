@@ -1,14 +1,15 @@
 """Guards of the scoring room: who may type, read and review a sheet.
 
 Nobody who serves the scored administration types, reads or reviews citizens' sheets about it; that is judged
-by people.access for the verbs of citizens' sheets (decisions.md 13, 22).
+by people.access for the verbs of citizens' sheets (decisions.md 13, 22). A shared health centre is scored in
+several communes, so citizens' sheets are also judged by the area of their year.
 """
 
 from uuid import UUID
 
-from isaf.cycles.models import Target
+from isaf.cycles.models import Cycle, Target
 from isaf.cycles.selectors import cycle_by_id, target_for
-from isaf.kit.problems import NotFound
+from isaf.kit.problems import NotFound, Problem
 from isaf.meetings.models import Meeting
 from isaf.meetings.selectors import meeting_by_id
 from isaf.people import access
@@ -18,13 +19,10 @@ from isaf.places.models import Facility
 from isaf.places.selectors import facility_by_slug
 
 from .models import Sheet
-from .problems import NotAScoringMeeting, ReviewedByAnother
+from .problems import NotAScoringMeeting, ReviewedByAnother, ReviewedFromOutside
 from .sheets import sheet_by_id
 
-_TYPING = {
-    Meeting.Kind.SCORING: Verb.SHEET_ENTER,
-    Meeting.Kind.SELF_ASSESSMENT: Verb.SELFASSESS_ENTER,
-}
+_TYPING = (Meeting.Kind.SCORING, Meeting.Kind.SELF_ASSESSMENT)
 
 
 def target_to_see(account: Account, pk: int, slug: str) -> Target:
@@ -39,20 +37,37 @@ def target_to_see(account: Account, pk: int, slug: str) -> Target:
     return target
 
 
+def may_with_citizens(account: Account, verb: Verb, cycle: Cycle, facility: Facility) -> bool:
+    """True when the person may do this with the citizens' sheets of the facility in the area of this year."""
+    return access.may(account, verb, facility) and access.may(account, verb, cycle.area)
+
+
+def _require_with_citizens(account: Account, verb: Verb, cycle: Cycle, facility: Facility) -> None:
+    access.require(account, verb, facility)
+    access.require(account, verb, cycle.area)
+
+
 def require_typist(account: Account, meeting: Meeting) -> None:
-    """Nothing when the person may type the sheet of this meeting; a refusal otherwise."""
+    """Nothing when the person may type the sheet of this meeting; a refusal otherwise.
+
+    A meeting in which nobody scores is told apart only to who types sheets in its area.
+    """
     if meeting.kind not in _TYPING or meeting.facility is None:
+        access.require(account, Verb.SHEET_ENTER, meeting.cycle.area)
         raise NotAScoringMeeting()
-    access.require(account, _TYPING[meeting.kind], meeting.facility)
+    if meeting.kind == Meeting.Kind.SCORING:
+        _require_with_citizens(account, Verb.SHEET_ENTER, meeting.cycle, meeting.facility)
+    else:
+        access.require(account, Verb.SELFASSESS_ENTER, meeting.facility)
 
 
 def may_type(account: Account, meeting: Meeting) -> bool:
     """True when a button to type the sheet of this meeting may be shown."""
-    return (
-        meeting.kind in _TYPING
-        and meeting.facility is not None
-        and access.may(account, _TYPING[meeting.kind], meeting.facility)
-    )
+    if meeting.kind not in _TYPING or meeting.facility is None:
+        return False
+    if meeting.kind == Meeting.Kind.SCORING:
+        return may_with_citizens(account, Verb.SHEET_ENTER, meeting.cycle, meeting.facility)
+    return access.may(account, Verb.SELFASSESS_ENTER, meeting.facility)
 
 
 def meeting_to_type(account: Account, pk: UUID) -> Meeting:
@@ -66,10 +81,11 @@ def meeting_to_type(account: Account, pk: UUID) -> Meeting:
 
 def may_read(account: Account, sheet: Sheet) -> bool:
     """Citizens' sheets: the facilitating side and reviewers. Self-assessments: its staff, and reviewers."""
-    verbs = [Verb.SHEET_READ, Verb.SHEET_REVIEW]
     if sheet.kind == Sheet.Kind.PROVIDERS:
-        verbs = [Verb.SELFASSESS_ENTER, Verb.SHEET_REVIEW]
-    return any(access.may(account, verb, sheet.facility) for verb in verbs)
+        verbs = (Verb.SELFASSESS_ENTER, Verb.SHEET_REVIEW)
+        return any(access.may(account, verb, sheet.facility) for verb in verbs)
+    verbs = (Verb.SHEET_READ, Verb.SHEET_REVIEW)
+    return any(may_with_citizens(account, verb, sheet.cycle, sheet.facility) for verb in verbs)
 
 
 def sheet_for(account: Account, pk: UUID) -> Sheet:
@@ -78,20 +94,35 @@ def sheet_for(account: Account, pk: UUID) -> Sheet:
     if sheet is None:
         raise NotFound()
     if not may_read(account, sheet):
-        access.require(account, Verb.SHEET_READ, sheet.facility)
+        _require_with_citizens(account, Verb.SHEET_READ, sheet.cycle, sheet.facility)
         raise NotFound()
     return sheet
 
 
 def require_reviewer(account: Account, sheet: Sheet) -> None:
-    """Nothing when the person may review the sheet: another one than who sent it."""
-    access.require(account, Verb.SHEET_REVIEW, sheet.facility)
+    """Nothing when the person may review the sheet: neither its sender nor who facilitates the scoring."""
+    if sheet.kind == Sheet.Kind.CITIZENS:
+        _require_with_citizens(account, Verb.SHEET_REVIEW, sheet.cycle, sheet.facility)
+    else:
+        access.require(account, Verb.SHEET_REVIEW, sheet.facility)
     if sheet.submitted_by_id == account.pk:
         raise ReviewedByAnother()
+    if facilitates(account, sheet.facility) or sheet.meeting.facilitators.filter(pk=account.pk).exists():
+        raise ReviewedFromOutside()
+
+
+def facilitates(account: Account, facility: Facility) -> bool:
+    """True for who may type citizens' sheets about the facility: they review none of them (decisions.md 22)."""
+    return access.may(account, Verb.SHEET_ENTER, facility)
 
 
 def may_review(account: Account, sheet: Sheet) -> bool:
-    return sheet.submitted_by_id != account.pk and access.may(account, Verb.SHEET_REVIEW, sheet.facility)
+    """True when the page may offer the review."""
+    try:
+        require_reviewer(account, sheet)
+    except Problem:
+        return False
+    return True
 
 
 def sheet_to_review(account: Account, pk: UUID) -> Sheet:

@@ -216,6 +216,14 @@ class ReviewedByAnother(Problem):
     text = gettext_noop("You sent this sheet yourself. Another person has to review it.")
 
 
+class ReviewedFromOutside(Problem):
+    code = "reviewed_from_outside"
+    status = 403
+    text = gettext_noop(
+        "You help with the scoring of this service. Somebody who does not facilitate it has to review the sheet."
+    )
+
+
 class NotForReview(Problem):
     code = "not_for_review"
     status = 409

@@ -11,6 +11,7 @@ from isaf.people import access as judge
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
 
+from .access import facilitates, may_assess, may_with_citizens
 from .forms import method_titles, officials_titles, remark_titles
 from .models import Remark, Sheet, VoteCount
 from .results import FacilityResults
@@ -20,13 +21,16 @@ from .sheets import STANDING, scoring_meetings, votes_of
 
 def meeting_rows(account: Account, target: Target) -> list[dict[str, Any]]:
     """The meetings of a facility with the sheet that stands or came back, and the one thing this person can do."""
+    cycle, facility = target.cycle, target.facility
     rights = Rights(
         types={
-            Meeting.Kind.SCORING: judge.may(account, Verb.SHEET_ENTER, target.facility),
-            Meeting.Kind.SELF_ASSESSMENT: judge.may(account, Verb.SELFASSESS_ENTER, target.facility),
+            Meeting.Kind.SCORING: may_with_citizens(account, Verb.SHEET_ENTER, cycle, facility),
+            Meeting.Kind.SELF_ASSESSMENT: may_assess(account, facility),
         },
-        reads=judge.may(account, Verb.SHEET_READ, target.facility),
-        reviews=judge.may(account, Verb.SHEET_REVIEW, target.facility),
+        reads=may_with_citizens(account, Verb.SHEET_READ, cycle, facility),
+        reviews=may_with_citizens(account, Verb.SHEET_REVIEW, cycle, facility),
+        reads_own=may_assess(account, facility) or judge.may(account, Verb.SHEET_REVIEW, facility),
+        facilitates=facilitates(account, facility),
     )
     meetings = scoring_meetings(target.cycle, target.facility)
     return [_meeting_row(account, meeting, rights) for meeting in meetings]
@@ -39,10 +43,16 @@ class Rights:
     types: Mapping[str, bool]
     reads: bool
     reviews: bool
+    reads_own: bool
+    facilitates: bool
 
     def may_read(self, sheet: Sheet) -> bool:
-        is_own = sheet.kind == Sheet.Kind.PROVIDERS
-        return self.reviews or (self.types[Meeting.Kind.SELF_ASSESSMENT] if is_own else self.reads)
+        return self.reads_own if sheet.kind == Sheet.Kind.PROVIDERS else self.reads or self.reviews
+
+    def may_review(self, account: Account, meeting: Meeting, sheet: Sheet) -> bool:
+        is_of_meeting = any(person.pk == account.pk for person in meeting.facilitators.all())
+        is_involved = self.facilitates or is_of_meeting or sheet.submitted_by_id == account.pk
+        return self.reviews and not is_involved
 
 
 def _meeting_row(account: Account, meeting: Meeting, rights: Rights) -> dict[str, Any]:
@@ -57,10 +67,9 @@ def _meeting_row(account: Account, meeting: Meeting, rights: Rights) -> dict[str
         "may_type": may_type and sheet is None and meeting.state != Meeting.State.CANCELLED,
         "may_cancel": may_type and meeting.state == Meeting.State.PLANNED,
         "may_correct": may_type and sheet is not None and sheet.state == Sheet.State.RETURNED,
-        "may_review": rights.reviews
-        and sheet is not None
+        "may_review": sheet is not None
         and sheet.state in (Sheet.State.SUBMITTED, Sheet.State.LATE)
-        and sheet.submitted_by_id != account.pk,
+        and rights.may_review(account, meeting, sheet),
     }
 
 
@@ -107,7 +116,8 @@ def sheet_page(sheet: Sheet) -> dict[str, Any]:
 
 def village_rows(account: Account, target: Target, found: FacilityResults | None) -> list[dict[str, Any]]:
     """Village by village, everyone together only, for the facilitating side and its meeting (decisions.md 13)."""
-    if not found or not found.is_open or not judge.may(account, Verb.SHEET_READ, target.facility):
+    reads = may_with_citizens(account, Verb.SHEET_READ, target.cycle, target.facility)
+    if not found or not found.is_open or not reads:
         return []
     votes = VoteCount.objects.filter(
         sheet__facility=target.facility,

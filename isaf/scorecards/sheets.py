@@ -42,7 +42,7 @@ def scoring_meetings(cycle: Cycle, facility: Facility) -> QuerySet[Meeting]:
     return (
         Meeting.objects.filter(cycle=cycle, facility=facility, kind__in=kinds)
         .select_related("village", "cycle", "facility")
-        .prefetch_related("sheets")
+        .prefetch_related("sheets", "facilitators")
         .order_by("-kind", "planned_on", "village__code")
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,12 +24,19 @@ def waiting(account: Account, today: date) -> list[WorkItem]:
     return sorted([*items, *_to_assess(account, today)])
 
 
+def _with_citizens(account: Account, verb: Verb, rows: QuerySet) -> QuerySet:
+    """The filter twin of ``access.may_with_citizens``."""
+    return access.within(
+        account, verb, access.within(account, verb, rows, facility="facility"), area="cycle__area"
+    )
+
+
 def _to_type(account: Account, today: date) -> list[WorkItem]:
     standing = Sheet.objects.filter(meeting=OuterRef("pk"), state__in=[*STANDING, Sheet.State.RETURNED])
     rows = Meeting.objects.filter(
         ~Exists(standing), kind=Meeting.Kind.SCORING, planned_on__lte=today, cycle__state=Cycle.State.OPEN
     ).exclude(state=Meeting.State.CANCELLED)
-    rows = access.within(account, Verb.SHEET_ENTER, rows, facility="facility")
+    rows = _with_citizens(account, Verb.SHEET_ENTER, rows)
     return [
         WorkItem(
             since=row.held_on or row.planned_on,
@@ -47,7 +54,7 @@ def _to_correct(account: Account) -> list[WorkItem]:
     rows = Sheet.objects.filter(state=Sheet.State.RETURNED).select_related(
         "facility__host", "meeting__village"
     )
-    kinds = {Sheet.Kind.CITIZENS: Verb.SHEET_ENTER, Sheet.Kind.PROVIDERS: Verb.SELFASSESS_ENTER}
+    of_citizens, own = rows.filter(kind=Sheet.Kind.CITIZENS), rows.filter(kind=Sheet.Kind.PROVIDERS)
     return [
         WorkItem(
             since=(row.reviewed_at or row.submitted_at).date(),
@@ -57,8 +64,10 @@ def _to_correct(account: Account) -> list[WorkItem]:
             address=reverse("scorecards:correct", args=[row.pk]),
             is_late=True,
         )
-        for kind, verb in kinds.items()
-        for row in access.within(account, verb, rows.filter(kind=kind), facility="facility")
+        for row in (
+            *_with_citizens(account, Verb.SHEET_ENTER, of_citizens),
+            *access.within(account, Verb.SELFASSESS_ENTER, own, facility="facility"),
+        )
     ]
 
 
@@ -66,7 +75,9 @@ def _to_review(account: Account, today: date) -> list[WorkItem]:
     rows = Sheet.objects.filter(
         kind=Sheet.Kind.CITIZENS, state__in=[Sheet.State.SUBMITTED, Sheet.State.LATE]
     ).exclude(submitted_by=account)
-    rows = access.within(account, Verb.SHEET_REVIEW, rows, facility="facility")
+    rows = _with_citizens(account, Verb.SHEET_REVIEW, rows)
+    facilitated = access.within(account, Verb.SHEET_ENTER, Sheet.objects.all(), facility="facility")
+    rows = rows.exclude(meeting__facilitators=account).exclude(pk__in=facilitated.values("pk"))
     return [
         WorkItem(
             since=row.submitted_at.date(),
