@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from isaf.country.current import pack
 from isaf.country.pack import Numerals
 from isaf.kit import numerals
+from isaf.kit.saying import day_in_words
 
 ABSENT = "–"
 
@@ -75,8 +76,7 @@ def local_day(moment: date | datetime) -> date:
 def write_day(moment: date | datetime | None) -> str:
     if not moment:
         return ABSENT
-    day = local_day(moment)
-    return f"{write_digits(day.day)}\u00a0{MONTHS[day.month]} {write_digits(day.year)}"
+    return day_in_words(local_day(moment), marks().zero)
 
 
 def write_period(first: date | datetime | None, last: date | datetime | None) -> str:

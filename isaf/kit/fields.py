@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .numerals import has_mixed_digits, latin_digits, read_decimal, read_int
+from .saying import as_written
 
 
 class WholeNumber(forms.Field):
@@ -35,7 +36,7 @@ class WholeNumber(forms.Field):
             raise forms.ValidationError(self.error_messages["number"], code="number") from None
         if self.least is not None and number < self.least:
             raise forms.ValidationError(
-                self.error_messages["least"], code="least", params={"least": self.least}
+                self.error_messages["least"], code="least", params={"least": as_written(self.least)}
             )
         if number > self.most:
             raise forms.ValidationError(self.error_messages["most"], code="most")

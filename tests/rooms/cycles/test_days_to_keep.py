@@ -77,7 +77,7 @@ def test_the_page_says_what_keeps_the_day_free_and_keeps_what_was_typed(people, 
     answer = enter(people.dara).post(f"/en/work/years/{year.pk}/meetings/plan/", form)
     text = answer.content.decode()
     assert answer.status_code == 409
-    assert "No public meeting may be planned on 2026-06-15: Polling day, until 2026-06-20." in text
+    assert "No public meeting may be planned on 15\u00a0June 2026: Polling day, until 20\u00a0June 2026." in text
     assert 'value="Pagoda"' in text
     assert "is_sure" not in text
     assert not Meeting.objects.exists()
