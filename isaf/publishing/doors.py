@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from isaf.kit.problems import NotFound
@@ -23,8 +24,11 @@ BOM = "\ufeff"
 
 
 def public(view: View) -> View:
-    """GET and HEAD only, to be kept and checked again."""
-    return require_safe(cache_control(public=True, no_cache=True)(view))
+    """GET and HEAD only, to be kept and checked again.
+
+    Other methods change nothing here, so they are refused as such (405) before anybody asks for a form's token.
+    """
+    return csrf_exempt(require_safe(cache_control(public=True, no_cache=True)(view)))
 
 
 def show(request: HttpRequest, template: str, **shown: Any) -> HttpResponse:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import make
@@ -52,6 +53,14 @@ def test_a_change_changes_the_etag(year: Year, client):
 def test_only_reading_is_allowed(year: Year, client):
     assert client.post("/en/areas/010201/").status_code == 405
     assert client.head("/en/areas/010201/").status_code == 200
+
+
+def test_writing_is_refused_as_such_and_not_as_an_old_form(year: Year):
+    client = Client(enforce_csrf_checks=True)
+    for address in PAGES:
+        for write in (client.post, client.put, client.patch, client.delete):
+            answer = write(f"/km/{address}")
+            assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
 
 
 def queries(client, address: str) -> int:
