@@ -21,6 +21,7 @@ from isaf.kit.problems import Problem
 from isaf.kit.saying import say
 from isaf.meetings.models import Meeting
 
+from .boxes import box, strangers
 from .models import VALUES, Remark, Sheet
 from .naming import name
 from .problems import named
@@ -29,11 +30,6 @@ from .typed import OWN, TypedCriterion, TypedRemark, TypedSheet
 
 OWN_PLACES = (1, 2)  # criteria in the group's own wording that fit on the page
 MOST = 10**6
-
-
-def box(*parts: Any) -> str:
-    """The name of a box on the page: n__hc-staff__female__4."""
-    return "__".join(str(part).replace(":", "-") for part in parts)
 
 
 class SheetForm(forms.Form):
@@ -101,6 +97,15 @@ class SheetForm(forms.Form):
         self._errors = ErrorDict()
 
     # --- what was typed ---
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a score in a box that the page does not have; left alone it would be dropped without a word."""
+        criteria = dict(self.own_and_listed())
+        segments = {segment.id: name(segment.names) for segment in self.segments}
+        found = strangers(self.data, self.fields, criteria, segments)
+        for sentence in dict.fromkeys(say(named(problem, criteria, segments)) for problem in found):
+            self.add_error(None, sentence)
+        return self.cleaned_data
 
     def people(self) -> dict[str, int | None]:
         return {segment.id: self.cleaned_data.get(box("people", segment.id)) for segment in self.segments}

@@ -123,6 +123,41 @@ def test_bad_input_is_answered_in_words_and_nothing_is_kept(scene, boxes, words)
     assert not Sheet.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "boxes, words",
+    [
+        ({box("chosen", "hc-parking"): "on"}, "hc-parking is not a criterion of this scorecard"),
+        ({box("n", "hc-parking", "all", 4): "3"}, "hc-parking is not a criterion of this scorecard"),
+        ({box("chosen", "own:3"): "on"}, "own-3 is not a criterion of this scorecard"),
+        ({box("n", STAFF, "all", 9): "3"}, "9 is not on the rating scale (Number of staff)"),
+        ({box("n", STAFF, "elders", 4): "3"}, "elders is not a group that is counted"),
+        ({box("n", STAFF): "3"}, "is not a group that is counted"),
+    ],
+)
+def test_a_score_in_a_box_that_the_page_does_not_have_is_refused(scene, boxes, words):
+    meeting = scene.meeting(held=False)
+    answer = enter(scene.people.sokha).post(tally(meeting), paper(**boxes))
+    assert answer.status_code in (400, 422)
+    assert words in soup(answer).select_one(".errors").text
+    meeting.refresh_from_db()
+    assert (meeting.state, Sheet.objects.exists()) == ("planned", False)
+
+
+def test_an_empty_box_that_the_page_does_not_have_says_nothing(scene):
+    meeting = scene.meeting(held=False)
+    boxes = {box("n", "hc-parking", "all", 4): " ", "note": "x"}
+    assert enter(scene.people.sokha).post(tally(meeting), paper(**boxes)).status_code == 302
+
+
+def test_staff_agree_on_no_criterion_that_the_page_does_not_have(scene):
+    address = reverse("scorecards:self_assessment", args=[scene.cycle.pk, CENTRE])
+    form = {"once": "k", "sheet": SHEET, "held_on": "2026-06-10", "method": "agreed", "language": "en"}
+    boxes = {box("agreed", STAFF): "4", box("agreed", "hc-parking"): "4", box("people", "all"): "6"}
+    answer = enter(scene.people.head).post(address, {**form, **boxes})
+    assert "hc-parking is not a criterion" in soup(answer).select_one(".errors").text
+    assert not Sheet.objects.exists()
+
+
 def test_khmer_digits_are_read(scene):
     meeting = scene.meeting(held=False)
     khmer = {
