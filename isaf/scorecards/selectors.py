@@ -78,7 +78,6 @@ def _opened(
     )
     criteria = tuple(_criteria(facility, cycle, instrument, rows, sheets))
     citizens = [sheet for sheet in sheets if sheet.kind == Sheet.Kind.CITIZENS]
-    people = sum(sheet.people.get(ALL) or 0 for sheet in citizens)
     return FacilityResults(
         year=cycle.year,
         round=cycle.round,
@@ -90,13 +89,20 @@ def _opened(
         criteria=criteria,
         overall=overall((criterion.all for criterion in criteria), instrument.scale),
         providers_overall=overall((criterion.providers for criterion in criteria), instrument.scale),
-        people=people if people >= instrument.min_cell else None,
+        people=_people(citizens, rows, instrument.min_cell),
         sheets=len(citizens),
         officials_stayed=sum(sheet.meeting.officials == "stayed" for sheet in citizens),
         as_of=max(row.as_of for row in rows),
         rule_version=rows[0].rule_version,
         origin=rows[0].origin,
     )
+
+
+def _people(citizens: list[Sheet], rows: list[FacilitySummary], k: int) -> int | None:
+    """How many scored; not told when few, nor when a total is withheld, whose growth it would tell."""
+    people = sum(sheet.people.get(ALL) or 0 for sheet in citizens)
+    is_told = people >= k and not any(row.is_withheld and row.segment == ALL for row in rows)
+    return people if is_told else None
 
 
 def _criteria(

@@ -227,6 +227,14 @@ def test_three_more_votes_after_a_release_are_not_told_by_subtraction(scene):
     assert all(row["n"] is None for row in criterion_rows(scene.centre, 2026))
 
 
+def test_the_number_of_people_does_not_move_with_a_withheld_total(scene):
+    scene.approved(typed({STAFF: {"all": {3: 9, 4: 9}}}, people={"all": 18}), meeting=scene.meeting())
+    assert facility_results(scene.centre, 2026).people == 18
+    few = typed({STAFF: {"all": {1: 3}}}, people={"all": 3})
+    scene.approved(few, meeting=scene.meeting("01020102"))
+    assert facility_results(scene.centre, 2026).people is None
+
+
 def test_many_more_votes_after_a_release_are_shown(scene):
     scene.approved(typed({STAFF: {"all": {3: 9, 4: 9}}}, people={"all": 18}), meeting=scene.meeting())
     later = typed({STAFF: {"all": {2: 5, 3: 4}}}, people={"all": 9})
