@@ -18,6 +18,7 @@ from isaf.meetings.planning import to_plan
 from isaf.meetings.selectors import waiting as meetings_waiting
 from isaf.people import access
 from isaf.people.models import Account
+from isaf.people.selectors import roles_held
 from isaf.people.verbs import Verb
 from isaf.places.models import Area
 from isaf.places.searching import search
@@ -47,6 +48,19 @@ def my_years(account: Account) -> list[Cycle]:
     """The open years of work that the person may enter, then the newest closed ones."""
     rows = Cycle.objects.select_related("area").defer("instrument").order_by("-state", "-year", "area__code")
     return list(access.within(account, Verb.AREA_READ, rows, area="area")[:MOST_AREAS])
+
+
+def facilities_to_check(account: Account) -> list[Target]:
+    """The facilities that an office without an area of its own checks, in every year; newest first.
+
+    Such an office (a health operational district) cuts across areas and reads no area's year, so it is led to the
+    sheets themselves. One query; none for everybody else.
+    """
+    if not any(held.operational_district for held in roles_held(account)):
+        return []
+    rows = Target.objects.filter(is_host=True).select_related("cycle", "facility").defer("cycle__instrument")
+    rows = rows.order_by("-cycle__state", "-cycle__year", "facility__sort_key", "facility__code")
+    return list(access.within(account, Verb.INFORMATION_CHECK, rows, facility="facility")[:MOST_AREAS])
 
 
 def areas_to_work_in(account: Account, text: str) -> list[Area]:

@@ -21,6 +21,7 @@ def work(request: HttpRequest) -> HttpResponse:
     page = {
         "waiting": selectors.waiting_for(request.user, today()),
         "years": selectors.my_years(request.user),
+        "to_check": selectors.facilities_to_check(request.user),
         "may_open": access.may_anywhere(request.user, Verb.CYCLE_OPEN),
         "may_import": access.may(request.user, Verb.FACILITY_EDIT, nation()),
         "may_add": access.may_anywhere(request.user, Verb.FACILITY_EDIT),
@@ -38,6 +39,7 @@ def areas(request: HttpRequest) -> HttpResponse:
     page = {
         "areas": selectors.areas_to_work_in(request.user, text),
         "q": text,
+        "to_check": [] if text else selectors.facilities_to_check(request.user),
         "may_open": access.may_anywhere(request.user, Verb.CYCLE_OPEN),
         "most": selectors.MOST_AREAS,
     }

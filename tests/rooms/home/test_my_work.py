@@ -232,3 +232,16 @@ def test_working_pages_are_not_kept_by_the_computer(people):
         f"/en/work/years/{year.pk}/meetings/",
     ):
         assert "no-store" in client.get(address)["Cache-Control"], address
+
+
+def test_an_office_without_an_area_finds_the_facilities_it_checks(people):
+    centre = make.facility("hc-010203", host="010201", serves=("010201",), operational_district="OD1")
+    make.facility("hc-010204", host="010201", serves=("010201",), operational_district="OD2")
+    year = make.cycle(year=2026)
+    client = enter(make.person("thida", "operational_district", operational_district="OD1"))
+    for address in (WORK, "/en/work/areas/"):
+        shown = page(client, address)
+        links = [a["href"] for a in shown.select(".card h3 a")]
+        assert links == [f"/en/work/years/{year.pk}/information/{centre.slug}/"]
+        assert client.get(links[0]).status_code == 200
+        assert "No year of work" not in shown.main.get_text()
