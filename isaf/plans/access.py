@@ -6,7 +6,9 @@ plan they may not read, though they serve the same facility from a neighbouring 
 
 from isaf.cycles.access import cycle_for
 from isaf.cycles.models import Cycle
+from isaf.cycles.services import must_be_open
 from isaf.kit.problems import NotFound, NotYours
+from isaf.meetings.models import Meeting
 from isaf.people import access
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
@@ -21,11 +23,22 @@ from .selectors import (
     InterfaceView,
     Proposal,
     action_by_code,
+    interface_meeting,
     interface_view,
     line_by_id,
     plan_of,
     referral_by_id,
 )
+
+
+def interface_to_record(account: Account, pk: int, *, is_sent: bool) -> tuple[Cycle, Meeting | None]:
+    """The year and its interface meeting, if any; a form about to be shown is refused where it could only fail."""
+    cycle = cycle_for(account, pk, Verb.INTERFACE_RECORD)
+    meeting = interface_meeting(cycle)
+    if not is_sent and (meeting is None or meeting.state == Meeting.State.HELD):
+        must_be_open(cycle)
+    return cycle, meeting
+
 
 SAYS = {CLAIMED: Verb.ACTION_UPDATE, SEEN: Verb.ACTION_SEE, CONFIRMED: Verb.ACTION_CONFIRM}
 """Which verb allows which level of proof (decisions 22)."""

@@ -64,6 +64,23 @@ def check_line(line: Line, agreed_on: date) -> None:
         )
 
 
+YEARS_AHEAD = 5
+"""How many years after its plan an action may be due at most (ours): a later one is a slip of the pen."""
+
+
+def check_due(due: date, plan_year: int) -> None:
+    """Raise when an action is due later than a plan of this year can mean.
+
+    >>> check_due(date(2031, 12, 31), 2026)
+    >>> check_due(date(2099, 1, 1), 2026)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    isaf.plans.problems.DueTooFar: The action is due on 2099-01-01, too far ... Write a day up to 2031-12-31.
+    """
+    last = date(plan_year + YEARS_AHEAD, 12, 31)
+    if due > last:
+        raise problems.DueTooFar(due=due, last=last)
+
+
 @dataclass(frozen=True)
 class Figures:
     """The numbers of one line; None is "not estimated", never 0."""

@@ -69,6 +69,13 @@ class DueBeforeAgreed(Problem):
     text = gettext_noop("The action is due on %(due)s, before it was agreed on %(agreed)s. Check the date.")
 
 
+class DueTooFar(Problem):
+    code = "due_too_far"
+    text = gettext_noop(
+        "The action is due on %(due)s, too far from the year of this plan. Write a day up to %(last)s."
+    )
+
+
 class BelowNothing(Problem):
     code = "below_nothing"
     text = gettext_noop(

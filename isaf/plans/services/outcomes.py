@@ -11,6 +11,7 @@ from isaf.cycles.models import Cycle
 from isaf.cycles.problems import NotATarget
 from isaf.cycles.selectors import instrument_of, target_for
 from isaf.cycles.services import must_be_open
+from isaf.kit.problems import Stale
 from isaf.meetings.models import Meeting
 from isaf.meetings.services import hold_meeting, plan_meeting
 from isaf.people.models import Account
@@ -34,15 +35,24 @@ from .plan_lines import draft_of, new_action
 
 
 @transaction.atomic
-def hold_interface(*, cycle: Cycle, held_on: date, by: Account, **held: Any) -> Meeting:
+def hold_interface(
+    *, cycle: Cycle, held_on: date, by: Account, row_version: int | None = None, **held: Any
+) -> Meeting:
     """The year's interface meeting took place: the planned one, or one that nobody had planned.
 
-    ``held`` are place, chair, minutes and attendances of ``meetings.services.hold_meeting``.
+    ``held`` are place, chair, minutes and attendances of ``meetings.services.hold_meeting``. ``row_version`` is
+    what the form was shown with: 0 where there was no meeting yet, None for who does not edit a form.
     """
-    meeting = interface_meeting(cycle) or plan_meeting(
-        cycle=cycle, kind=Meeting.Kind.INTERFACE, planned_on=held_on, by=by, is_held=True
-    )
-    return hold_meeting(meeting=meeting, held_on=held_on, by=by, **held)
+    Cycle.objects.select_for_update().get(pk=cycle.pk)
+    meeting = interface_meeting(cycle)
+    if meeting is None:
+        if row_version:
+            raise Stale()
+        meeting = plan_meeting(
+            cycle=cycle, kind=Meeting.Kind.INTERFACE, planned_on=held_on, by=by, is_held=True
+        )
+        row_version = meeting.row_version
+    return hold_meeting(meeting=meeting, held_on=held_on, by=by, row_version=row_version, **held)
 
 
 @transaction.atomic

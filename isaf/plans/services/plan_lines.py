@@ -15,7 +15,7 @@ from isaf.kit.problems import Stale
 from isaf.people.models import Account
 from isaf.places.models import Facility
 
-from ..lines import Line, action_code, check_line
+from ..lines import Line, action_code, check_due, check_line
 from ..models import Action, Plan, PlanLine, StatusUpdate
 from ..problems import NothingToCarry, PlanNotDraft, ReasonNeeded, UnknownSection
 from ..selectors import left_to_carry
@@ -36,6 +36,7 @@ def draft_of(cycle: Cycle) -> Plan:
 def check(line: Line, plan: Plan, agreed_on: date) -> None:
     """Refuse what cannot be right in this year's plan."""
     check_line(line, agreed_on)
+    check_due(line.end_on, plan.cycle.year)
     if line.section not in {section.id for section in instrument_of(plan.cycle).plan_sections}:
         raise UnknownSection(section=line.section)
 

@@ -1,5 +1,7 @@
 """The interface meeting: when and who came, both sides' results, and the answer to every proposal."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,11 +16,11 @@ from isaf.people import access
 from isaf.people.verbs import Verb
 
 from .. import selectors, services
-from ..access import facility_part
+from ..access import facility_part, interface_to_record
 from ..forms import AnswerForm, meeting_form
 from ..rules import due_on
 from ..selectors.waiting import named
-from .pages import form_page, typed
+from .pages import cycle_to_write, form_page, typed, version_typed
 
 
 @never_cache
@@ -38,22 +40,24 @@ def interface(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    cycle = cycle_for(request.user, pk, Verb.INTERFACE_RECORD)
+    cycle, kept = interface_to_record(request.user, pk, is_sent=request.method == "POST")
     form = meeting_form(cycle, request.LANGUAGE_CODE, typed(request))
 
     def act() -> str:
         names = ("held_on", "place", "chair", "minutes")
-        held = {name: form.cleaned_data[name] for name in names}
-        services.hold_interface(cycle=cycle, by=request.user, attendances=form.attendances(), **held)
+        held: dict[str, Any] = {name: form.cleaned_data[name] for name in names}
+        held |= {"attendances": form.attendances(), "row_version": version_typed(request)}
+        services.hold_interface(cycle=cycle, by=request.user, **held)
         return reverse("plans:interface", args=[cycle.pk])
 
-    return form_page(request, "plans/meeting.html", form, act, {"cycle": cycle})
+    page = {"cycle": cycle, "row_version": kept.row_version if kept else 0, "saved": form.saved()}
+    return form_page(request, "plans/meeting.html", form, act, page)
 
 
 @never_cache
 @login_required
 def answer(request: HttpRequest, pk: int, slug: str, remark: int = 0) -> HttpResponse:
-    cycle = cycle_for(request.user, pk, Verb.INTERFACE_RECORD)
+    cycle = cycle_to_write(request, pk, Verb.INTERFACE_RECORD)
     view, part, proposal = facility_part(cycle, slug, remark)
     plan = selectors.plan_of(cycle)
     actions = [row.action for row in selectors.plan_table(plan).rows] if plan else []

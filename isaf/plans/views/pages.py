@@ -8,9 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from isaf.audit.services import new_key, once
+from isaf.cycles.access import cycle_for
+from isaf.cycles.models import Cycle
+from isaf.cycles.services import must_be_open
 from isaf.kit.clock import today
 from isaf.kit.forms import post_once, status_of
 from isaf.kit.problems import Problem
+from isaf.people.verbs import Verb
 
 
 def form_page(
@@ -31,6 +35,14 @@ def form_page(
         **page,
     }
     return render(request, template, shown, status=status_of(form.is_bound, problems))
+
+
+def cycle_to_write(request: HttpRequest, pk: int, verb: Verb) -> Cycle:
+    """The year; a form about to be shown is refused where the year is closed, before anything is typed."""
+    cycle = cycle_for(request.user, pk, verb)
+    if typed(request) is None:
+        must_be_open(cycle)
+    return cycle
 
 
 def typed(request: HttpRequest) -> Any:

@@ -19,7 +19,7 @@ from ..access import line_for, may_take_step, plan_for_step
 from ..forms import ApproveForm, LineForm, ProposeForm, ReasonForm, ReceiveForm, SignForm
 from ..models import Plan, PlanLine
 from ..rules import due_on
-from .pages import form_page, typed, version_typed
+from .pages import cycle_to_write, form_page, typed, version_typed
 
 
 def _address(pk: int) -> str:
@@ -49,7 +49,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 def add_line(request: HttpRequest, pk: int) -> HttpResponse:
-    cycle = cycle_for(request.user, pk, Verb.PLAN_PROPOSE)
+    cycle = cycle_to_write(request, pk, Verb.PLAN_PROPOSE)
     form = LineForm(cycle, typed(request), initial={"end_on": due_on(today(), needs_outside=False)})
 
     def act() -> str:
@@ -66,7 +66,7 @@ def add_line(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def line(request: HttpRequest, pk: int) -> HttpResponse:
     kept = line_for(request.user, pk, Verb.PLAN_PROPOSE)
-    cycle = kept.plan.cycle
+    cycle = cycle_to_write(request, kept.plan.cycle_id, Verb.PLAN_PROPOSE)
     form = LineForm(cycle, typed(request), initial=_columns(kept))
     form.fields.pop("facility")
 

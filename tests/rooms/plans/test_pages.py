@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from isaf.cycles.services import close_cycle
+from isaf.kit.clock import pretend
 from isaf.plans import services
 from isaf.plans.models import Action, Outcome, Plan, PlanLine, StatusUpdate
 from tests import make
@@ -192,7 +194,8 @@ def test_a_refused_answer_says_why_and_keeps_what_was_typed(scene, typed, senten
 def test_the_same_form_sent_twice_is_carried_out_once(scene):
     address = f"/en/work/years/{scene.cycle.pk}/plan/add/"
     client = enter(scene.people.dara)
-    first, second = (client.post(address, of_line(once="one-key", end_on="2099-12-31")) for _ in range(2))
+    with pretend(MET):
+        first, second = (client.post(address, of_line(once="one-key")) for _ in range(2))
     assert (first.status_code, second.status_code, first["Location"]) == (302, 302, second["Location"])
     assert PlanLine.objects.count() == 1
 
@@ -270,3 +273,80 @@ def test_every_page_reads_in_both_languages(scene, language):
     for address in addresses:
         page = client.get(address)
         assert (page.status_code, "promise" in page.content.decode().lower()) == (200, False), address
+
+
+# --- The interface meeting: two people, and a closed year ------------------------------------------------
+
+
+def meeting_form(**more) -> dict[str, str]:
+    return {"held_on": "20/7/2025", "citizens-all": "31", **more}
+
+
+def test_two_people_who_record_the_interface_meeting_see_both_texts_and_nothing_is_lost(scene):
+    here, meeting = f"/en/work/years/{scene.cycle.pk}/interface/meeting/", scene.meeting
+    shown = enter(scene.people.dara).get(here).content.decode()
+    assert f'name="row_version" value="{meeting.row_version}"' in shown
+    seen = {"row_version": str(meeting.row_version)}
+    assert enter(scene.people.sokha).post(here, meeting_form(chair="The chief", **seen)).status_code == 302
+    answer = enter(scene.people.dara).post(here, meeting_form(chair="The clerk", **seen))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Saved by the other person" in page
+    assert "The chief" in page
+    assert 'value="The clerk"' in page
+    meeting.refresh_from_db()
+    assert (meeting.chair, f'name="row_version" value="{meeting.row_version}"' in page) == ("The chief", True)
+
+
+def test_two_people_who_record_a_meeting_that_nobody_planned_record_it_once(scene):
+    year = make.cycle(year=2024)
+    here = f"/en/work/years/{year.pk}/interface/meeting/"
+    typed = meeting_form(held_on="20/7/2024", row_version="0")
+    answers = [enter(p).post(here, typed).status_code for p in (scene.people.dara, scene.people.sokha)]
+    assert answers == [302, 409]
+    assert year.meetings.get().row_version == 2
+
+
+def test_the_interface_meeting_of_a_closed_year_is_not_moved(scene):
+    close_cycle(cycle=scene.cycle, by=scene.people.admin, on=date(2025, 12, 31))
+    here = f"/en/work/years/{scene.cycle.pk}/interface/meeting/"
+    client = enter(scene.people.dara)
+    typed = meeting_form(held_on="21/7/2025", row_version=str(scene.meeting.row_version))
+    for answer in (client.get(here), client.post(here, typed)):
+        assert answer.status_code == 409
+        assert "closed here" in answer.content.decode()
+    scene.meeting.refresh_from_db()
+    assert scene.meeting.held_on == MET
+
+
+def test_an_interface_meeting_planned_in_a_closed_year_is_recorded_late(scene):
+    year = make.cycle(year=2024)
+    meeting = make.meeting(year, "interface", on=date(2024, 7, 20))
+    close_cycle(cycle=year, by=scene.people.admin, on=date(2024, 12, 31))
+    here, client = f"/en/work/years/{year.pk}/interface/meeting/", enter(scene.people.dara)
+    assert client.get(here).status_code == 200
+    typed = meeting_form(held_on="20/7/2024", row_version=str(meeting.row_version))
+    assert client.post(here, typed).status_code == 302
+
+
+def test_in_a_closed_year_no_form_of_the_plan_opens_only_to_refuse_what_was_typed(scene):
+    line = agree(scene).lines.get()
+    close_cycle(cycle=scene.cycle, by=scene.people.admin, on=date(2025, 12, 31))
+    year, client = f"/en/work/years/{scene.cycle.pk}/", enter(scene.people.dara)
+    for here in (f"{year}plan/add/", f"{year}interface/hc-010201/", f"/en/work/plan-lines/{line.pk}/"):
+        answer = client.get(here)
+        assert answer.status_code == 409, here
+        assert "closed here" in answer.content.decode()
+
+
+# --- A date too far away ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("end_on", "status"), [("31/12/2030", 302), ("1/1/2031", 400), ("1/1/2099", 400)])
+def test_an_action_is_due_within_five_years_of_its_plan(scene, end_on, status):
+    here = f"/en/work/years/{scene.cycle.pk}/plan/add/"
+    with pretend(MET):
+        answer = enter(scene.people.dara).post(here, of_line(end_on=end_on))
+    assert answer.status_code == status
+    assert Action.objects.count() == (status == 302)
+    assert (status == 302) or "too far from the year of this plan" in answer.content.decode()
