@@ -204,7 +204,7 @@ def test_a_closed_year_says_that_the_sheet_comes_late(scene):
     close_cycle(cycle=scene.cycle, by=scene.people.admin, on=date(2026, 11, 1))
     client = enter(scene.people.sokha)
     assert "kept as late" in client.get(tally(meeting)).content.decode()
-    assert client.post(tally(meeting), paper()).status_code == 302
+    assert client.post(tally(meeting), paper(held_on="2026-06-01")).status_code == 302
     assert Sheet.objects.get().state == "late"
 
 
