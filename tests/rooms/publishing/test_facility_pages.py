@@ -61,7 +61,7 @@ def test_results_wait_until_every_planned_meeting_is_in(place: Year, look):
 
 def test_standards_are_told_in_words(year: Year, look):
     page = look("facilities/ca-010201/")
-    assert "Of 2 standards that were reported, 1 are met." in text_of(page)
+    assert "Of 2 standards that were reported, 1 is met." in text_of(page)
     line = next(row for row in page("tr") if "Ordinary council meetings" in row.get_text())
     assert "at least 12" in text_of(line)
     assert "does not meet the standard" in text_of(line)
