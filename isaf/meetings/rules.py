@@ -24,3 +24,25 @@ def check_attendance(counts: Mapping[str, int | None]) -> list[GroupAboveAll]:
     if not problems and both > everyone:
         problems.append(GroupAboveAll(n=both, all=everyone))
     return problems
+
+
+FEW = "few"
+"""In place of a number that would let people be recognised."""
+
+
+def withhold(counts: Mapping[str, int | None], least: int) -> dict[str, int | str | None]:
+    """Attendances as the public may see them; None stays "not collected".
+
+    A group is withheld where it, or everyone outside it, is fewer than ``least`` people but not nobody.
+
+    >>> withhold({"all": 31, "female": 18, "idpoor": 3, "youth": 28, "disability": None, "male": 0}, 5)
+    {'all': 31, 'female': 18, 'idpoor': 'few', 'youth': 'few', 'disability': None, 'male': 0}
+    >>> withhold({"all": 4, "female": 4}, 5)
+    {'all': 'few', 'female': 'few'}
+    """
+    everyone = counts.get("all")
+    return {group: FEW if n is not None and _is_few(n, everyone, least) else n for group, n in counts.items()}
+
+
+def _is_few(n: int, everyone: int | None, least: int) -> bool:
+    return 0 < n < least or (everyone is not None and 0 < everyone - n < least)

@@ -12,6 +12,7 @@ from isaf.cycles.selectors import counted_cycles, steps_of
 from isaf.information.reading import Line, Part, Published
 from isaf.information.selectors import in_words, published, published_years
 from isaf.meetings.models import Meeting
+from isaf.meetings.rules import withhold
 from isaf.meetings.selectors import attendances_by_kind, coming_meetings, kind_titles
 from isaf.places.life import Life
 from isaf.places.models import Area, Facility, Origin
@@ -78,7 +79,7 @@ class Attendances:
     """Attendances of one kind of event, by group in the pack's order; None is not collected."""
 
     title: str
-    cells: tuple[tuple[Names, int | None], ...]
+    cells: tuple[tuple[Names, int | str | None], ...]
 
 
 @dataclass(frozen=True)
@@ -273,7 +274,8 @@ def _coming(cycle: Cycle, today: date) -> list[tuple[str, Meeting]]:
 
 
 def _attendances(area: Area, year: int) -> list[Attendances]:
-    table = attendances_by_kind(cycles_under(area.code, year))
+    kinds = attendances_by_kind(cycles_under(area.code, year))
+    table = {kind: withhold(counts, pack().min_cell) for kind, counts in kinds.items()}
     segments = pack().segments
     return [
         Attendances(title, tuple((segment.names, table[kind].get(segment.id)) for segment in segments))
