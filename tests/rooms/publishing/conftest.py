@@ -113,7 +113,9 @@ def score(place: Year, *, approve: bool = True) -> None:
 def agree(place: Year, titles: tuple[str, ...] = ("Open at noon", f"Clean water {EVIL}")) -> None:
     """The interface meeting agrees to the proposal and to what came up in the room."""
     meeting = make.meeting(place.cycle, "interface", on=date(2025, 7, 20), held=True)
-    proposals = list(place.centre.sheets.first().remarks.filter(kind="proposal", state="passed"))
+    proposals = list(
+        place.centre.sheets.filter(kind="citizens").first().remarks.filter(kind="proposal", state="passed")
+    )
     for number, title in enumerate(titles):
         outcome = plans.record_outcome(
             meeting=meeting, facility=place.centre, decision="agreed", reply="We will", by=place.people.dara,
