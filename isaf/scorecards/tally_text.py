@@ -14,7 +14,7 @@ from .rules import Result
 from .tally import TallyReport
 
 _NOT_COLLECTED = gettext_noop("not collected")
-_HIDDEN = gettext_noop("hidden, few people")
+_HIDDEN = gettext_noop("hidden, few people or all alike")
 _NO_VOTES = gettext_noop("no votes")
 _HEADS = [
     gettext_noop("Group"),

@@ -84,10 +84,3 @@ def titled(area: Any) -> str:
 def lookup(table: Mapping[Any, Any], key: Any) -> Any:
     """``{{ titles|lookup:meeting.kind }}``: a value of a mapping by a key that is itself a value."""
     return table.get(key, "")
-
-
-@register.filter
-def came(meeting: Any) -> int | None:
-    """``{{ meeting|came }}``: attendances of all sides; None when nobody was counted."""
-    counted = [row.n for row in meeting.attendances.all() if row.segment == "all" and row.n is not None]
-    return sum(counted) if counted else None

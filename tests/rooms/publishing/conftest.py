@@ -25,7 +25,7 @@ GROUPS = {
     "all": GOOD,
     "female": {2: 2, 3: 5, 4: 8, 5: 3},  # 18
     "male": {2: 1, 3: 4, 4: 6, 5: 2},  # 13
-    "disability": {3: 2, 4: 1},  # 3: too few to show
+    "disability": {3: 2, 4: 1},  # 3: not shown
 }
 PEOPLE = {"all": 31, "female": 18, "male": 13, "disability": 3, "youth": None}
 MONEY = {

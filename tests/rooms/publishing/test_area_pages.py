@@ -39,7 +39,7 @@ def test_agreed_actions_stand_on_the_commune_page_with_their_state(year: Year, l
         action=year.action, status="completed", percent=100, proof="claimed", on=date(2025, 9, 1), by=year.people.head
     )  # fmt: skip
     page = look("areas/010201/")
-    assert "1 of 2 agreed actions are completed. 1 is overdue." in text_of(page)
+    assert "Of 2 agreed actions, 1 is completed. 1 is overdue." in text_of(page)
     states = [chip.get_text(strip=True) for chip in page.select(".acts .chip")]
     assert states == ["Overdue: Not started", "Completed"]
 

@@ -1,5 +1,6 @@
 """The page of a facility: sentences first, both sides beside each other, small groups hidden, versions kept."""
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -7,9 +8,10 @@ from django.utils.translation import override
 
 from isaf.information import services as information
 from isaf.information.models import InformationSheet
+from isaf.plans import services as plans
 from tests import make
 
-from .conftest import MONEY, Year, inform, score, text_of
+from .conftest import MONEY, Year, agree, inform, score, sign, text_of
 
 
 def test_the_page_begins_with_plain_sentences(year: Year, look):
@@ -41,8 +43,43 @@ def test_a_small_group_is_hidden_and_an_uncounted_one_says_so(year: Year, look):
     row = look("facilities/hc-010201/").select_one("#groups ~ details tbody tr")
     cells = {cell["data-label"]: text_of(cell) for cell in row("td")}
     assert cells["Female"] == "4.0 18 votes"
-    assert cells["Persons with disability"] == "too few to show"
+    assert cells["Persons with disability"] == "not shown"
     assert cells["Youth (15 to 30)"] == "not collected"
+
+
+def test_a_group_of_one_mind_is_hidden_with_the_same_true_words_as_a_small_one(
+    place: Year, look, monkeypatch
+):
+    """Six men and everyone of them says 3: not few, and yet each of them would be known."""
+    groups = {"all": {2: 6, 3: 9, 4: 9}, "female": {2: 6, 3: 3, 4: 9}, "male": {3: 6}}
+    monkeypatch.setattr("tests.rooms.publishing.conftest.GROUPS", groups)
+    monkeypatch.setattr("tests.rooms.publishing.conftest.PEOPLE", {"all": 24, "female": 18, "male": 6})
+    score(place)
+    page = look("facilities/hc-010201/")
+    cells = {c["data-label"]: text_of(c) for c in page.select_one("#groups ~ details tbody tr")("td")}
+    assert cells["Male"] == "not shown"
+    assert "too few people in the group or beside it, or all of them gave the same answer" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("titles", "done", "said"),
+    [
+        (["a"], 0, "One action was agreed for this service. It is not completed yet."),
+        (["a"], 1, "One action was agreed for this service. It is completed."),
+        (["a", "b"], 0, "Of 2 agreed actions for this service, 0 are completed."),
+        (["a", "b"], 1, "Of 2 agreed actions for this service, 1 is completed."),
+        (["a", "b"], 2, "Of 2 agreed actions for this service, 2 are completed."),
+    ],
+)
+def test_one_and_many_agreed_actions_are_told_in_good_grammar(place: Year, look, titles, done, said):
+    score(place)
+    agree(place, tuple(titles))
+    sign(place)
+    for action in place.actions[:done]:
+        plans.update_action(
+            action=action, status="completed", percent=100, proof="claimed", on=date(2025, 9, 1), by=place.people.head
+        )  # fmt: skip
+    assert said in text_of(look("facilities/hc-010201/").select_one(".said"))
 
 
 def test_only_words_that_a_reviewer_let_pass_are_public(year: Year, look):
