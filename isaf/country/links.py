@@ -184,10 +184,19 @@ class Links:
                 file, ("criteria", place, "theme"), row["theme"], self.themes, "themes.yaml"
             )
         for place, section in enumerate(document.data.get("sections", ())):
-            for number, item in enumerate(section["items"]):
+            for number, item in enumerate(section.get("items", ())):
                 if item.get("standard_type", "none") != "none" and "standard" not in item:
                     line = document.line("sections", place, "items", number, "standard_type")
                     yield say.StandardMissing(file=file, line=line, where=item["id"])
+        yield from self._denominator(file, document.data)
+
+    def _denominator(self, file: str, sheet: dict[str, Any]) -> Iterator[say.PackProblem]:
+        """The line by which money is divided stands on the sheet."""
+        if head := sheet.get("per_head"):
+            items = {section["id"]: section.get("items", ()) for section in sheet["sections"]}
+            yield from self._named(file, ("per_head", "section"), head["section"], items, file)
+            lines = [item["id"] for item in items.get(head["section"], ())]
+            yield from self._named(file, ("per_head", "item"), head["item"], lines, file)
 
     def _themes_and_offices(self) -> Iterator[say.PackProblem]:
         for place, row in self._rows("themes.yaml", "themes"):

@@ -121,27 +121,37 @@ class Criterion:
 class Column:
     id: str
     names: Names
-    kind: str  # text, integer, money, percent, choice, date
+    kind: str  # text, integer, money, percent, choice, date, yes_no
     group: Names = field(default_factory=dict)  # the heading printed over several columns
 
 
 @dataclass(frozen=True)
 class Item:
-    """One line of an information sheet. ``standard`` is its measure; ``direction`` up, down or none."""
+    """One line of an information sheet. ``standard`` is its measure; ``direction`` up, down or none.
+
+    ``kind`` narrows the kind of the columns, as percent does of integer; ``source`` names the register that the
+    figure is taken from; ``per_head`` the words "per pupil" when sums of money are divided by this line.
+    """
 
     id: str
     names: Names
     help: Names
     unit: Names
     direction: str = "none"
-    standard_type: str = "none"  # minimum, maximum, yes_no, none (decisions.md 26)
+    standard_type: str = "none"  # minimum, maximum, yes_no, none (ADR 0035)
     standard: float | None = None
     counts: bool = False
+    kind: str = ""
+    source: Names = field(default_factory=dict)
+    per_head: Names = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the information sheet; ``kind`` performance or money tells how it is checked and shown."""
+    """A part of the information sheet; ``kind`` tells how it is checked and shown (ADR 0035).
+
+    identity, standards, performance, money and balance have fixed lines; a list has up to ``most`` free rows.
+    """
 
     id: str
     kind: str
@@ -150,6 +160,8 @@ class Section:
     columns: tuple[Column, ...]
     items: tuple[Item, ...]
     flow: str = ""  # income or spending, for money
+    help: Names = field(default_factory=dict)
+    most: int = 0
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,10 @@ def read_pack(code: str) -> p.Pack:
         scale=_scale(read_yaml(folder / "scale.yaml")),
         segments=tuple(p.Segment(**segment) for segment in read_yaml(folder / "segments.yaml")["segments"]),
         criteria={s.id: _criteria(folder / "criteria" / f"{s.id}.yaml") for s in services},
-        information={s.id: _sections(folder / "information" / f"{s.id}.yaml") for s in services},
+        information={
+            s.id: _sections(folder / "information" / f"{s.id}.yaml", country["currency_names"])
+            for s in services
+        },
         plan_sections=tuple(_plan_section(section) for section in plan["sections"]),
         plan_columns=tuple(p.Column(**column) for column in plan["columns"]),
         roles=tuple(_role(role) for role in read_yaml(folder / "roles.yaml")["roles"]),
@@ -169,16 +172,25 @@ def _criteria(path: Path) -> tuple[p.Criterion, ...]:
     return tuple(p.Criterion(**criterion) for criterion in read_yaml(path)["criteria"])
 
 
-def _sections(path: Path) -> tuple[p.Section, ...]:
+def _sections(path: Path, currency: p.Names) -> tuple[p.Section, ...]:
+    """The sections of a sheet. Money without a unit is in the country's own; the denominator goes to its line."""
+    data = read_yaml(path)
+    head = data.get("per_head", {})
+
+    def item(section: dict[str, Any], row: dict[str, Any]) -> p.Item:
+        is_head = (section["id"], row["id"]) == (head.get("section"), head.get("item"))
+        unit = currency if section["kind"] in ("money", "balance") else {}
+        return p.Item(**{"help": {}, "unit": unit, "per_head": head["names"] if is_head else {}, **row})
+
     return tuple(
         p.Section(
             **{
                 **section,
                 "columns": tuple(p.Column(**column) for column in section["columns"]),
-                "items": tuple(p.Item(**{"help": {}, **item}) for item in section["items"]),
+                "items": tuple(item(section, row) for row in section.get("items", ())),
             }
         )
-        for section in read_yaml(path)["sections"]
+        for section in data["sections"]
     )
 
 

@@ -1,6 +1,7 @@
 """The form of a sheet, built from the frozen form of the year; the two words of the checker."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from isaf.country.current import pack
 from isaf.country.pack import Column, Item, Numerals, Section
-from isaf.kit.fields import Amount, WholeNumber
+from isaf.kit.fields import Amount, Day, WholeNumber
 from isaf.kit.numerals import script_digits, write_number
 
 from . import rules
@@ -50,6 +51,7 @@ class SheetForm(forms.Form):
         found: dict[str, Any] = {}
         for name, (section, item, column) in self._paths.items():
             given = self.cleaned_data[name]
+            given = given.isoformat() if isinstance(given, date) else given
             if given not in (None, ""):
                 found.setdefault(section, {}).setdefault(item, {})[column] = given
         return found
@@ -63,7 +65,8 @@ class SheetForm(forms.Form):
         """Sections, lines and boxes in order, for the template."""
         for section in self._sections:
             lines = [
-                {"item": item, "boxes": list(self._boxes(section, item, saved))} for item in section.items
+                {"item": item, "boxes": list(self._boxes(section, item, saved))}
+                for item in rules.items_of(section)
             ]
             yield {"section": section, "lines": lines}
 
@@ -86,20 +89,23 @@ class SheetForm(forms.Form):
 
 def _field(item: Item, column: Column) -> forms.Field:
     label = f"{in_words(item.names)}: {in_words(column.names)}"
-    if column.kind == "text":
-        return forms.CharField(required=False, max_length=2000, label=label)
-    if column.kind == "money":
+    kind = rules.kind_of(item, column)
+    if kind == "text":
+        return forms.CharField(required=False, max_length=rules.LONGEST, label=label)
+    if kind == "date":
+        return Day(required=False, label=label)
+    if kind == "money":
         return Amount(
             minor_digits=pack().minor_digits, most=rules.LARGEST["money"], required=False, label=label
         )
-    if item.standard_type == "yes_no":
+    if kind == "yes_no":
         return WholeNumber(most=1, required=False, label=label, error_messages={"most": YES_OR_NO})
-    return WholeNumber(most=rules.LARGEST.get(column.kind, 10**9), required=False, label=label)
+    return WholeNumber(most=rules.LARGEST.get(kind, 10**9), required=False, label=label)
 
 
 def as_typed(given: Any, column: Column) -> str:
     """A kept figure as people of the reader's language type it."""
-    if given is None or column.kind == "text":
+    if given is None or column.kind in ("text", "date"):
         return given or ""
     marks = pack().numerals.get(reader_language(), Numerals())
     digits = pack().minor_digits if column.kind == "money" else 0

@@ -30,6 +30,22 @@ class NotYesOrNo(Problem):
     text = gettext_noop("The line %(line)s asks yes or no. Write 1 for yes, 0 for no.")
 
 
+class NotADay(Problem):
+    code = "not_a_day"
+    text = gettext_noop("The line %(line)s asks for a day. Write day, month and year.")
+
+
+class BalanceDiffers(Problem):
+    """Told with the four sums, as people of the reader's language write them."""
+
+    code = "balance_differs"
+    text = gettext_noop(
+        "The money does not add up: opening balance %(opening)s + income %(income)s - spending %(spending)s "
+        "= %(expected)s, but the closing balance says %(closing)s. Check the lines, or leave "
+        "empty what you do not know."
+    )
+
+
 class NothingReported(Problem):
     code = "nothing_reported"
     text = gettext_noop("The sheet is empty. Write at least one figure, then submit it.")

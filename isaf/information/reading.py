@@ -4,14 +4,14 @@ One reading serves the check page, old versions and the public page, so that all
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from isaf.country.current import pack
-from isaf.country.pack import Column, Names, Section
+from isaf.country.pack import Column, Item, Names, Section
 
 from . import rules
 
@@ -31,16 +31,23 @@ CHANGE_WORDS = {
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure; ``value`` None means not reported. ``last`` is the same figure of last year."""
+    """One figure; ``value`` None means not reported. ``last`` is the same figure of last year.
+
+    ``kind`` is what stands in it: text, date, integer, percent, money or yes_no.
+    """
 
     column: Column
     value: Any
     last: Any = None
+    kind: str = "integer"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line in the words of its own year. ``per_hundred`` is its part of every 100 of the section."""
+    """One line in the words of its own year. ``per_hundred`` is its part of every 100 of the section.
+
+    ``now`` is the figure that makes the line reported, ``last_year`` the same of the year before.
+    """
 
     id: str
     names: Names
@@ -54,6 +61,13 @@ class Line:
     standing: str = "none"
     change: str = "unknown"
     per_hundred: int | None = None
+    source: Names = field(default_factory=dict)
+    counts: bool = False
+
+    @property
+    def given(self) -> tuple[Cell, ...]:
+        """The cells in which something stands, for reading a line aloud."""
+        return tuple(cell for cell in self.cells if cell.value is not None)
 
     @property
     def is_yes_no(self) -> bool:
@@ -71,7 +85,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """A section with its lines; ``totals`` stand in the order of the columns, for money only."""
+    """A section with its lines; ``totals`` stand in the order of the columns, for money only.
+
+    A list shows only the rows in which something stands. ``per_head`` is the words "per pupil" and the year's
+    sum for each, in minor units, where the section is wholly reported and the number of heads is known.
+    """
 
     id: str
     kind: str
@@ -81,6 +99,13 @@ class Part:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     totals: tuple[rules.Total, ...] = ()
+    help: Names = field(default_factory=dict)
+    per_head: tuple[Names, int] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing at all was reported in the section."""
+        return not any(line.given for line in self.lines)
 
     @property
     def total(self) -> rules.Total | None:
@@ -143,51 +168,69 @@ class Published:
 
 def read_parts(sections: Sequence[Section], content: rules.Content, last: rules.Content) -> tuple[Part, ...]:
     """Sections with their figures; ``last`` is last year's published content, empty when there is none."""
-    return tuple(_part(section, content, last) for section in sections)
+    heads = rules.heads(content, sections)
+    return tuple(_part(section, content, last, heads) for section in sections)
 
 
-def _part(section: Section, content: rules.Content, last: rules.Content) -> Part:
+def _part(
+    section: Section, content: rules.Content, last: rules.Content, heads: tuple[Item, int] | None
+) -> Part:
     is_money = section.kind == "money"
-    year = rules.current(section).id
     shares = _shares(section, content) if is_money else {}
-    lines = []
-    for item in section.items:
-        now = rules.value(content, section.id, item.id, year)
-        before = rules.before_of(content, last, section, item.id, year)
-        lines.append(
-            Line(
-                id=item.id,
-                names=item.names,
-                help=item.help,
-                unit=item.unit,
-                cells=tuple(
-                    Cell(
-                        column,
-                        rules.value(content, section.id, item.id, column.id),
-                        rules.value(last, section.id, item.id, column.id),
-                    )
-                    for column in section.columns
-                ),
-                now=now,
-                last_year=before,
-                standard=item.standard,
-                standard_type=item.standard_type,
-                standing=rules.standing(item, now),
-                change=rules.change(item, before, now),
-                per_hundred=shares.get(item.id),
-            )
-        )
     totals = tuple(rules.total(content, section, column.id) for column in section.columns) if is_money else ()
     return Part(
-        section.id,
-        section.kind,
-        section.flow,
-        section.names,
-        section.period,
-        section.columns,
-        tuple(lines),
-        totals,
+        id=section.id,
+        kind=section.kind,
+        flow=section.flow,
+        names=section.names,
+        period=section.period,
+        columns=section.columns,
+        lines=tuple(_line(section, item, content, last, shares) for item in rules.rows_of(section, content)),
+        totals=totals,
+        help=section.help,
+        per_head=_per_head(totals, heads),
     )
+
+
+def _line(
+    section: Section, item: Item, content: rules.Content, last: rules.Content, shares: Mapping[str, int]
+) -> Line:
+    year = rules.current(section).id
+    now = rules.value(content, section.id, item.id, year)
+    before = rules.before_of(content, last, section, item.id, year)
+    return Line(
+        id=item.id,
+        names=item.names,
+        help=item.help,
+        unit=item.unit,
+        cells=tuple(_cell(section, item, column, content, last) for column in section.columns),
+        now=now,
+        last_year=before,
+        standard=item.standard,
+        standard_type=item.standard_type,
+        standing=rules.standing(item, now),
+        change=rules.change(item, before, now),
+        per_hundred=shares.get(item.id),
+        source=item.source,
+        counts=item.counts,
+    )
+
+
+def _cell(section: Section, item: Item, column: Column, content: rules.Content, last: rules.Content) -> Cell:
+    return Cell(
+        column,
+        rules.value(content, section.id, item.id, column.id),
+        rules.value(last, section.id, item.id, column.id),
+        rules.kind_of(item, column),
+    )
+
+
+def _per_head(totals: Sequence[rules.Total], heads: tuple[Item, int] | None) -> tuple[Names, int] | None:
+    whole = totals[-1] if totals else None
+    if heads is None or whole is None or whole.missing or whole.amount is None:
+        return None
+    item, count = heads
+    return item.per_head, rules.per_head(whole.amount, count)
 
 
 def _shares(section: Section, content: rules.Content) -> Mapping[str, int]:

@@ -1,107 +1,50 @@
-"""What makes a sheet of information right, and what it says in plain words.
+"""What a sheet of information says in plain words: sums, balance, change, standards, completeness.
 
-A content is ``{section: {item: {column: number or text}}}``. What is not there was not reported, which is
-never 0. The last column of a section holds the figure of the year; a column ``last_year`` holds the one of the
-year before. Money is in minor units (decisions.md 26, 27).
+The boxes themselves, and what may stand in them, are in ``boxes.py``; their names can be had from here too.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from isaf.country.pack import Column, Item, Section
-from isaf.kit.problems import Problem
 
-from . import problems as p
+from .boxes import (
+    LARGEST,
+    LONGEST,
+    Content,
+    boxes,
+    check_value,
+    clean,
+    close_up,
+    current,
+    items_of,
+    kind_of,
+    rows_of,
+    value,
+)
 
-Content = Mapping[str, Mapping[str, Mapping[str, Any]]]
+__all__ = [
+    "LARGEST",
+    "LONGEST",
+    "Content",
+    "boxes",
+    "check_value",
+    "clean",
+    "close_up",
+    "current",
+    "items_of",
+    "kind_of",
+    "rows_of",
+    "value",
+]
 
 LAST_YEAR = "last_year"
-LARGEST = {"integer": 10**9, "money": 10**15, "percent": 100}
 JUMP = 3  # times more or less than last year: ours
 SMALL_COUNT = 20  # below this many on both sides a count may jump freely: ours
 SMALL_SHARE = 20  # a sum of money below one twentieth of its section may jump freely: ours
-
-
-def current(section: Section) -> Column:
-    """The column with the figure of the year: the last one.
-
-    >>> columns = (Column("planned", {}, "money"), Column("actual", {}, "money"))
-    >>> current(Section("income", "money", {}, "fiscal_year", columns, ())).id
-    'actual'
-    """
-    return section.columns[-1]
-
-
-def value(content: Content, section: str, item: str, column: str) -> Any:
-    """What was reported, or None.
-
-    >>> value({"income": {"fees": {"actual": 5}}}, "income", "fees", "actual"), value({}, "income", "fees", "actual")
-    (5, None)
-    """
-    return content.get(section, {}).get(item, {}).get(column)
-
-
-def boxes(sections: Iterable[Section]) -> Iterator[tuple[Section, Item, Column]]:
-    """Every box of the form, in order.
-
-    >>> columns, items = (Column("planned", {}, "money"),), (Item("fees", {}, {}, {}), Item("grant", {}, {}, {}))
-    >>> [item.id for _, item, _ in boxes([Section("income", "money", {}, "fiscal_year", columns, items)])]
-    ['fees', 'grant']
-    """
-    for section in sections:
-        for item in section.items:
-            for column in section.columns:
-                yield section, item, column
-
-
-# --- Is it right? ----------------------------------------------------------------------------------
-
-
-def clean(content: Any, sections: Sequence[Section]) -> tuple[dict[str, Any], list[Problem]]:
-    """The content without empty boxes, and everything that is wrong with it.
-
-    Nothing that the frozen form does not ask is taken.
-    """
-    found: list[Problem] = []
-    kept: dict[str, Any] = {}
-    known = {(section.id, item.id, column.id): (item, column) for section, item, column in boxes(sections)}
-    for key, given in _flat(content):
-        if given is None or given == "":
-            continue
-        if key not in known:
-            found.append(p.UnknownLine(line=".".join(key)))
-        elif wrong := check_value(given, *known[key]):
-            found.append(wrong)
-        else:
-            kept.setdefault(key[0], {}).setdefault(key[1], {})[key[2]] = given
-    return kept, found
-
-
-def _flat(content: Any) -> Iterator[tuple[tuple[str, str, str], Any]]:
-    for section, items in content.items():
-        for item, columns in items.items():
-            for column, given in columns.items():
-                yield (section, item, column), given
-
-
-def check_value(given: Any, item: Item, column: Column) -> Problem | None:
-    """What is wrong with one figure, or None.
-
-    >>> fees, actual = Item("fees", {}, {}, {}), Column("actual", {}, "money")
-    >>> check_value(5, fees, actual), check_value(-5, fees, actual).code, check_value("5", fees, actual).code
-    (None, 'negative', 'not_a_number')
-    """
-    line = item.id
-    if column.kind == "text":
-        return None if isinstance(given, str) and len(given) <= 2000 else p.TooLarge(line=line)
-    if isinstance(given, bool) or not isinstance(given, int):
-        return p.NotANumber(line=line)
-    if given < 0:
-        return p.Negative(line=line)
-    if item.standard_type == "yes_no" and given > 1:
-        return p.NotYesOrNo(line=line)
-    return p.TooLarge(line=line) if given > LARGEST.get(column.kind, LARGEST["integer"]) else None
+COMPARED = ("performance", "money", "standards")  # sections whose figures stand beside last year's
+NUMBERS = ("integer", "percent", "money")
 
 
 # --- Adding up -------------------------------------------------------------------------------------
@@ -117,26 +60,71 @@ class Total:
 
 def total(content: Content, section: Section, column: str) -> Total:
     """A total is computed, never typed, so that the parts equal it; it says when a part is missing."""
-    given = [value(content, section.id, item.id, column) for item in section.items]
+    given = [value(content, section.id, item.id, column) for item in rows_of(section, content)]
     known = [amount for amount in given if amount is not None]
     return Total(sum(known) if known else None, len(given) - len(known))
 
 
 def balance(content: Content, sections: Iterable[Section]) -> int | None:
-    """Income less spending of the year. It may differ from 0: money is carried from year to year (decisions.md 27).
+    """Income less spending of the year. It may differ from 0: money is carried from year to year.
 
     None when one side is not wholly reported.
     """
-    sums = {"income": 0, "spending": 0}
-    flows = set()
+    sums = sums_of(content, sections)
+    return None if sums.income is None or sums.spending is None else sums.income - sums.spending
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The four sums of a year's money; None where something was not reported."""
+
+    opening: int | None = None
+    income: int | None = None
+    spending: int | None = None
+    closing: int | None = None
+
+    @property
+    def expected(self) -> int | None:
+        """What has to be left at the end of the year; None while something is not reported."""
+        if self.opening is None or self.income is None or self.spending is None:
+            return None
+        return self.opening + self.income - self.spending
+
+    @property
+    def differs(self) -> bool:
+        """True when all four are known and do not agree; nothing is claimed otherwise."""
+        return self.expected is not None and self.closing is not None and self.expected != self.closing
+
+
+def sums_of(content: Content, sections: Iterable[Section]) -> Sums:
+    """The sums of the year's own columns. A flow with a line missing is not known."""
+    found: dict[str, int | None] = {}
     for section in sections:
-        if section.flow in sums:
+        if section.kind == "money" and section.flow:
             whole = total(content, section, current(section).id)
-            if whole.amount is None or whole.missing:
-                return None
-            sums[section.flow] += whole.amount
-            flows.add(section.flow)
-    return sums["income"] - sums["spending"] if len(flows) == 2 else None
+            found[section.flow] = None if whole.missing else whole.amount
+        elif section.kind == "balance":
+            for item in section.items:
+                found[item.id] = value(content, section.id, item.id, current(section).id)
+    return Sums(*(found.get(name) for name in ("opening", "income", "spending", "closing")))
+
+
+def heads(content: Content, sections: Iterable[Section]) -> tuple[Item, int] | None:
+    """The line by which sums are divided, and its figure of the year; None where it is not known or is 0."""
+    for section in sections:
+        for item in section.items:
+            if item.per_head and (count := value(content, section.id, item.id, current(section).id)):
+                return item, count
+    return None
+
+
+def per_head(amount: int, heads: int) -> int:
+    """An amount divided by people, half up, in minor units.
+
+    >>> per_head(1_000, 3), per_head(5, 2), per_head(7, 2)
+    (333, 3, 4)
+    """
+    return (2 * amount + heads) // (2 * heads)
 
 
 def per_hundred(amounts: Sequence[int]) -> list[int]:
@@ -172,12 +160,16 @@ class Jump:
 def before_of(content: Content, last: Content, section: Section, item: str, column: str) -> Any:
     """Last year's figure of a box: as published then, else as told in this sheet's own column.
 
+    A year opens with what the year before closed with.
+
     >>> columns = (Column("last_year", {}, "integer"), Column("this_year", {}, "integer"))
     >>> work = Section("work", "performance", {}, "year", columns, ())
     >>> told, then = {"work": {"births": {"last_year": 30}}}, {"work": {"births": {"this_year": 31}}}
     >>> before_of(told, {}, work, "births", "this_year"), before_of(told, then, work, "births", "this_year")
     (30, 31)
     """
+    if section.kind == "balance" and item == "opening":
+        return value(last, section.id, "closing", column)
     published = value(last, section.id, item, column)
     if published is None and column == current(section).id:
         return value(content, section.id, item, LAST_YEAR)
@@ -199,7 +191,8 @@ def large_jumps(content: Content, last: Content, sections: Sequence[Section]) ->
     for section, item, column in boxes(sections):
         now = value(content, section.id, item.id, column.id)
         before = before_of(content, last, section, item.id, column.id)
-        if column.id == LAST_YEAR or column.kind == "text" or now is None or before is None:
+        is_figure = section.kind in COMPARED and kind_of(item, column) in NUMBERS
+        if not is_figure or column.id == LAST_YEAR or now is None or before is None:
             continue
         if is_jump(before, now, _floor(content, last, section, column)):
             found.append(Jump(section, item, column, before, now))
@@ -229,8 +222,8 @@ class Completeness:
 
 
 def completeness(content: Content, sections: Sequence[Section]) -> Completeness:
-    """A line is reported when the figure of the year is there; 0 is a figure."""
-    lines = [(section, item) for section in sections for item in section.items]
+    """A line is reported when the figure of the year is there; 0 is a figure. Free rows are not asked for."""
+    lines = [(section, item) for section in sections if section.kind != "list" for item in section.items]
     missing = tuple(
         (section.id, item.id)
         for section, item in lines
