@@ -13,10 +13,10 @@ from isaf.kit.clock import today
 from isaf.kit.fields import Day
 from isaf.kit.problems import Problem
 from isaf.kit.saying import say
+from isaf.kit.spreadsheets import MOST_MEGABYTES
 from isaf.places.models import Area, Facility
 from isaf.places.selectors import administration_services, area_by_code, mended_code
 
-from .files import MOST_MEGABYTES
 from .layouts import layouts
 from .problems import TooLarge
 from .rules import degrees

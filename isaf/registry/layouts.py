@@ -1,7 +1,7 @@
 """Lists from elsewhere under our own column names, by the layout records of the country pack."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -56,8 +56,16 @@ def in_our_columns(table: Table, folder: Path, kind: str, layout: Layout | None 
     for one in tellable:
         for place, row in enumerate(rows[:_TITLES]):
             if set(one.columns.values()) <= set(row.cells):
-                return _renamed(replace(table, header=row, rows=rows[place + 1 :]), one)
+                return _renamed(_from_header(table, place), one)
     return _renamed(table, layout) if layout else table
+
+
+def _from_header(table: Table, place: int) -> Table:
+    """The table without the titles above its header; what is wrong with a title does not matter."""
+    rows = (table.header, *table.rows)
+    header = rows[place]
+    troubles = tuple(trouble for trouble in table.troubles if trouble.line > header.line)
+    return Table(header, rows[place + 1 :], troubles)
 
 
 def _renamed(table: Table, layout: Layout) -> Table:

@@ -18,11 +18,6 @@ class MissingColumn(Problem):
     text = gettext_noop("The column %(column)s is missing. Add it to the first line.")
 
 
-class BrokenWorkbook(Problem):
-    code = "broken_workbook"
-    text = gettext_noop("This spreadsheet cannot be opened. Save it as XLSX or CSV (UTF-8), then try again.")
-
-
 class TooManyCells(Problem):
     code = "too_many_cells"
     text = gettext_noop("This line has more cells than the first line has columns. Check its commas.")

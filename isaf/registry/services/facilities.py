@@ -12,6 +12,7 @@ from isaf.audit.services import record
 from isaf.country.current import pack
 from isaf.kit.clock import today
 from isaf.kit.problems import Problem
+from isaf.kit.spreadsheets import read_table
 from isaf.kit.tables import Table
 from isaf.places import services as places
 from isaf.places.models import Area, Facility
@@ -23,7 +24,6 @@ from isaf.places.selectors import (
     successors_of,
 )
 
-from ..files import read_table
 from ..layouts import in_our_columns, layout_named
 from ..problems import EndedArea, RepeatedCode, UnknownCommune
 from ..report import Judged, Note, Report, may_apply

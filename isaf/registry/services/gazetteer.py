@@ -11,12 +11,12 @@ from django.db import transaction
 from isaf.country.current import pack
 from isaf.kit.clock import today
 from isaf.kit.problems import Problem
+from isaf.kit.spreadsheets import read_table
 from isaf.kit.tables import Table
 from isaf.places import services as places
 from isaf.places.naming import unit_words, writing
 from isaf.places.selectors import complete_lists, known_successions, units_under
 
-from ..files import read_table
 from ..judging import Judgement, Kept, Terms
 from ..layouts import in_our_columns, layout_named
 from ..listing import Link, Told, Wording, header_problems, read_link, read_unit

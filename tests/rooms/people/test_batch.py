@@ -79,6 +79,12 @@ def test_a_file_that_is_no_list_is_refused(people, data):
     assert counts() == before
 
 
+def test_a_control_character_is_said_of_its_line(people):
+    answer = send(people.bopha, HEADER + "mony\x01,Mony,clerk,010201,en\n")
+    assert answer.status_code == 409
+    assert "Line 2:" in answer.content.decode()
+
+
 def test_a_workbook_that_lost_a_leading_zero_is_read(people):
     add_organisation(
         code="lotus", names={"en": "L"}, works_in=[make.area("0102")], by=people.admin, origin="real"

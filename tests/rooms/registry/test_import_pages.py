@@ -11,9 +11,9 @@ from django.utils.translation import override
 
 from isaf.audit.models import Event
 from isaf.kit.clock import now
+from isaf.kit.spreadsheets import MOST_MEGABYTES
 from isaf.places.models import Area
 from isaf.places.selectors import area_by_code, find_area
-from isaf.registry.files import MOST_MEGABYTES
 from isaf.registry.services import forget_imports
 from tests import cast, make
 
