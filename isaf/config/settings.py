@@ -150,6 +150,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = "isaf.people.rules.cool_off"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "isaf.people.rules.lockout_name"
+AXES_CLIENT_IP_CALLABLE = "isaf.kit.throttle.caller"
 AXES_LOCKOUT_CALLABLE = "isaf.people.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False

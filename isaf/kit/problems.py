@@ -57,3 +57,11 @@ class Stale(Problem):
     text = gettext_noop(
         "Another person saved this form while you were writing. Compare both texts below, then save again."
     )
+
+
+class TooOften(Problem):
+    code = "too_often"
+    status = 429
+    text = gettext_noop(
+        "Too much was sent from here in a short time. Wait %(minutes)s minutes, then send it again."
+    )
