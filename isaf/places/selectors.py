@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from isaf.country.current import pack
 from isaf.kit.clock import today
+from isaf.kit.memo import remembered
 from isaf.kit.problems import NotFound
 
 from .life import Chapter, Life, areas_in_year, life_of
@@ -62,7 +63,11 @@ __all__ = [
 
 
 def installation() -> Installation:
-    """What this server holds; an unsaved real one before the first start."""
+    """What this server holds; an unsaved real one before the first start. Asked once for a public page."""
+    return remembered("installation", _installation)
+
+
+def _installation() -> Installation:
     return Installation.objects.filter(id=1).first() or Installation(country=pack().code)
 
 
