@@ -12,10 +12,12 @@ from isaf.cycles.selectors import targets_of
 from isaf.cycles.waiting import waiting as cycles_waiting
 from isaf.information.models import InformationSheet
 from isaf.information.selectors import waiting as information_waiting
+from isaf.kit.problems import Problem
 from isaf.kit.work import WorkItem
 from isaf.meetings.models import Meeting
 from isaf.meetings.planning import to_plan
 from isaf.meetings.selectors import waiting as meetings_waiting
+from isaf.monitoring.access import board_area
 from isaf.people import access
 from isaf.people.models import Account
 from isaf.people.selectors import roles_held
@@ -25,6 +27,7 @@ from isaf.places.searching import search
 from isaf.places.selectors import administration_services
 from isaf.plans.selectors import plan_of
 from isaf.plans.selectors import waiting as plans_waiting
+from isaf.registry.waiting import waiting as registry_waiting
 from isaf.scorecards.models import Sheet
 from isaf.scorecards.waiting import waiting as scorecards_waiting
 
@@ -40,6 +43,7 @@ def waiting_for(account: Account, today: date) -> list[WorkItem]:
         meetings_waiting,
         scorecards_waiting,
         plans_waiting,
+        registry_waiting,
     )
     return sorted(item for waiting in rooms for item in waiting(account, today))
 
@@ -58,9 +62,30 @@ def facilities_to_check(account: Account) -> list[Target]:
     """
     if not any(held.operational_district for held in roles_held(account)):
         return []
-    rows = Target.objects.filter(is_host=True).select_related("cycle", "facility").defer("cycle__instrument")
+    rows = (
+        Target.objects.filter(is_host=True)
+        .select_related("cycle__area", "facility")
+        .defer("cycle__instrument")
+    )
     rows = rows.order_by("-cycle__state", "-cycle__year", "facility__sort_key", "facility__code")
     return list(access.within(account, Verb.INFORMATION_CHECK, rows, facility="facility")[:MOST_AREAS])
+
+
+def only_checks_in(account: Account, pk: int) -> bool:
+    """Whether a year is known to the person only by sheets to check in it: such a person is led to these."""
+    return any(
+        target.cycle_id == pk and not access.may(account, Verb.AREA_READ, target.cycle.area)
+        for target in facilities_to_check(account)
+    )
+
+
+def sees_board(account: Account, area: Area) -> bool:
+    """Whether the board of an area opens for the person, so that no link leads to a refusal."""
+    try:
+        board_area(account, area.code)
+    except Problem:
+        return False
+    return True
 
 
 def areas_to_work_in(account: Account, text: str) -> list[Area]:
@@ -102,6 +127,7 @@ def year_page(account: Account, cycle: Cycle) -> dict[str, Any]:
         "n_meetings": cycle.meetings.exclude(state="cancelled").count(),
         "may_plan": access.may(account, Verb.MEETING_PLAN, cycle.area),
         "may_close": cycle.is_open and access.may(account, Verb.CYCLE_CLOSE, cycle.area),
+        "sees_board": sees_board(account, cycle.area),
         "may_meet": access.may(account, Verb.INTERFACE_RECORD, cycle.area),
     }
 

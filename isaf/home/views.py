@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from isaf.cycles.access import cycle_for
@@ -49,6 +49,8 @@ def areas(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def year(request: HttpRequest, pk: int) -> HttpResponse:
+    if selectors.only_checks_in(request.user, pk):
+        return redirect("home:areas")
     cycle = cycle_for(request.user, pk, Verb.AREA_READ)
     steps = steps_of(cycle, today())
     page = selectors.year_page(request.user, cycle)
