@@ -1,7 +1,7 @@
 """How every public page is answered: by anyone, without a cookie, kept by caches only with a check.
 
 Nothing here touches the session or the person. The ETag comes from the middleware; ``no-cache`` lets a
-browser and a cache in front keep the page and ask each time whether it still holds (decisions.md 36).
+browser and a cache in front keep the page and ask each time whether it still holds.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from isaf.kit.memo import one_answer
 from isaf.kit.problems import NotFound
 from isaf.kit.tables import write_csv
 from isaf.places.selectors import find_facility, mended_code
@@ -28,12 +29,28 @@ def public(view: View) -> View:
 
     Other methods change nothing here, so they are refused as such (405) before anybody asks for a form's token.
     """
-    return csrf_exempt(require_safe(cache_control(public=True, no_cache=True)(view)))
+    return csrf_exempt(require_safe(cache_control(public=True, no_cache=True)(asking_once(view))))
+
+
+def asking_once(view: View) -> View:
+    """What this server holds is asked once for a page, however many figures need to know it."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *named: Any, **rest: Any) -> HttpResponse:
+        with one_answer():
+            return view(request, *named, **rest)
+
+    return inner
 
 
 def show(request: HttpRequest, template: str, **shown: Any) -> HttpResponse:
     """A page with the public address of the site, for links that are shared."""
     return render(request, f"publishing/{template}", {"site": settings.ISAF_URL, **shown})
+
+
+def public_address(request: HttpRequest, version: int | None = None) -> str:
+    """The address of this page for a telephone, which leads to the very version that was printed."""
+    return f"{settings.ISAF_URL}{request.path}" + (f"?v={version}" if version else "")
 
 
 def csv_file(

@@ -19,6 +19,7 @@ from isaf.scorecards.selectors import facility_results
 from ..rules import choose_year
 from .areas import word_of
 from .counting import in_order, latest_open_years, public_actions
+from .sheets import SheetTold, sheet_told
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class FacilityPage:
     years: list[int]
     year: int | None
     info: Published | None
+    told: SheetTold | None
     results: FacilityResults | None
     actions: list[Action]
 
@@ -111,14 +113,18 @@ def facility_page(facility: Facility, year: str | None, version: int | None) -> 
     info = published(facility, chosen, version) if chosen is not None else None
     if version is not None and info is None:
         raise NotFound
+    if info and info.origin != figures_origin():
+        info = None
+    trail = [*ancestors(facility.host), facility.host]
     return FacilityPage(
         facility=facility,
         service=pack().service(facility.service),
-        trail=[*ancestors(facility.host), facility.host],
+        trail=trail,
         serves=list(facility.serves.order_by("code")),
         years=years,
         year=chosen,
-        info=info if info and info.origin == figures_origin() else None,
+        info=info,
+        told=sheet_told(info, facility, trail) if info else None,
         results=_results(facility, chosen) if chosen is not None else None,
         actions=_actions(facility),
     )

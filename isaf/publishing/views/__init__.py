@@ -8,7 +8,7 @@ from isaf.places.selectors import merged_into
 from isaf.plans.selectors import plan_csv
 
 from .. import access, selectors, tables
-from ..doors import csv_file, mended_area, mended_facility, public, show
+from ..doors import csv_file, mended_area, mended_facility, public, public_address, show
 
 
 @public
@@ -46,7 +46,8 @@ def facility(request: HttpRequest, slug: str, year: str | None = None) -> HttpRe
     if year is None and (kept := merged_into(facility)):
         return redirect("publishing:facility", kept.slug)
     page = selectors.facility_page(facility, year, access.version_number(request.GET.get("v")))
-    return show(request, "facility.html", page=page, facility=page.facility, today=today())
+    address = public_address(request, page.info.number if page.info else None)
+    return show(request, "facility.html", page=page, facility=page.facility, today=today(), address=address)
 
 
 @public
