@@ -26,7 +26,7 @@ COMMANDS = {
     "demo": ("isaf.demonstration.command", "build the small demonstration in the data folder"),
     "check": ("isaf.country.command", "check a country pack"),
     "tally": ("isaf.scorecards.command", "results of one file of counts or ballots"),
-    "import": ("isaf.registry.command", "bring in a spreadsheet"),
+    "import": ("isaf.config.importing", "bring in a spreadsheet"),
     "report": ("isaf.monitoring.command", "coverage and other reports"),
     "daily": ("isaf.config.daily", "do what is due today"),
 }

@@ -12,6 +12,7 @@ from isaf.cycles.models import Cycle, Target
 from isaf.cycles.problems import NotATarget
 from isaf.cycles.selectors import target_for
 from isaf.cycles.services import end_step, must_be_open, start_step
+from isaf.kit.actor import Actor
 from isaf.kit.clock import now, today
 from isaf.kit.problems import Problems, Stale
 from isaf.people import access
@@ -36,9 +37,9 @@ State = InformationSheet.State
 
 @transaction.atomic
 def save_draft(
-    *, cycle: Cycle, facility: Facility, content: Any, by: Account, row_version: int | None = None
+    *, cycle: Cycle, facility: Facility, content: Any, by: Account | Actor, row_version: int | None = None
 ) -> InformationSheet:
-    """Keep what is known so far, complete or not. The first save makes the sheet.
+    """Keep what is known so far, complete or not. The first save makes the sheet. ``by`` may be the program.
 
     ``row_version`` is what the form was shown with: 0 when there was no sheet yet, None for who does not edit
     a form (an import). Raises Problems with everything that is wrong in the content.
@@ -58,7 +59,8 @@ def save_draft(
     elif sheet.state == State.PUBLISHED:
         raise problems.AlreadyPublished()
     changed = _changes(sheet.content, kept)
-    sheet.content, sheet.drafted_by, sheet.saved_at = kept, by, now()
+    sheet.content, sheet.saved_at = kept, now()
+    sheet.drafted_by = by if isinstance(by, Account) else None
     _save(sheet)
     _record(sheet, by, "save_information", changed=changed)
     return sheet
@@ -178,7 +180,7 @@ def _save(sheet: InformationSheet) -> None:
     sheet.save()
 
 
-def _record(sheet: InformationSheet, by: Account, verb: str, **details: Any) -> None:
+def _record(sheet: InformationSheet, by: Account | Actor, verb: str, **details: Any) -> None:
     record(by=by, verb=verb, subject=sheet, place_code=sheet.facility.slug, **details)
 
 

@@ -116,7 +116,7 @@ def kept_import(ticket: str) -> Kept:
     return Kept(**json.loads(_card(ticket).read_text("utf-8")))
 
 
-def _bytes(sha256: str) -> bytes:
+def kept_bytes(sha256: str) -> bytes:
     """The kept bytes; refused when they are gone or are not what was kept."""
     path = _folder() / sha256
     data = path.read_bytes() if path.is_file() else b""
@@ -136,8 +136,13 @@ def apply_import(*, kept: Kept, seen: str, skip_refused: bool, by: Any) -> Repor
         raise Stale
     report = _run(kept, by, dry_run=False, skip_refused=skip_refused)
     if report.applied:
-        _write(replace(kept, applied=report.counts, applied_on=now().date().isoformat()))
+        mark_applied(kept=kept, counts=report.counts)
     return report
+
+
+def mark_applied(*, kept: Kept, counts: dict[str, int]) -> None:
+    """Write on the card of a kept file that it was applied today, and what it changed."""
+    _write(replace(kept, applied=counts, applied_on=now().date().isoformat()))
 
 
 def fingerprint(report: Report) -> str:
@@ -147,10 +152,10 @@ def fingerprint(report: Report) -> str:
 
 def _run(kept: Kept, by: Any, *, dry_run: bool, skip_refused: bool) -> Report:
     how = {"by": by, "dry_run": dry_run, "skip_refused": skip_refused}
-    data = _bytes(kept.sha256)
+    data = kept_bytes(kept.sha256)
     if kept.kind == "facilities":
         return import_facilities(data=data, name=kept.name, layout=kept.layout, as_of=kept.day, **how)
-    successors = _bytes(kept.successors) if kept.successors else None
+    successors = kept_bytes(kept.successors) if kept.successors else None
     terms = GazetteerTerms(kept.day, kept.is_complete, kept.layout, successors)
     return import_gazetteer(data=data, name=kept.name, terms=terms, **how)
 

@@ -19,7 +19,7 @@ from .. import access
 from ..forms import ImportForm
 from ..report import CHANGES, Report
 from ..reporting import told
-from ..services import Kept, apply_import, fingerprint, keep_import, kept_import, preview_import
+from ..services import KINDS, Kept, apply_import, fingerprint, keep_import, kept_import, preview_import
 from ..wording import CHANGES as WORDS
 
 PAGE = 100
@@ -63,7 +63,7 @@ def preview(request: HttpRequest, ticket: str) -> HttpResponse:
 def _kept_for(request: HttpRequest, ticket: str) -> Kept:
     access.may_import(request.user)
     kept = kept_import(ticket)
-    if kept.by != str(request.user.pk):
+    if kept.by != str(request.user.pk) or kept.kind not in KINDS:
         raise NotFound
     return kept
 
