@@ -77,6 +77,23 @@ def covers(held: Held, place: Place, verb: str) -> bool:
     return any(code.startswith(scope) for scope in held.area_codes for code in place.codes)
 
 
+def with_taken_on(codes: tuple[str, ...], taken_on: Iterable[tuple[str, str]], reach: str) -> tuple[str, ...]:
+    """The areas of a role and the ended units that they, or areas below them, took on (pairs of old and new).
+
+    >>> with_taken_on(("0103",), [("010207", "010301"), ("020101", "020201")], "below")
+    ('0103', '010207')
+    >>> with_taken_on(("0103",), [("010207", "010301")], "own"), with_taken_on(("01",), [("010207", "010301")], "below")
+    (('0103',), ('01',))
+    """
+    found = []
+    for old, new in taken_on:
+        reached = new in codes if reach == "own" else any(new.startswith(code) for code in codes)
+        known = reach != "own" and any(old.startswith(code) for code in codes)
+        if reached and not known:
+            found.append(old)
+    return (*codes, *sorted(found))
+
+
 def allows(held: Iterable[Held], place: Place, verb: str, today: date) -> bool:
     """True when one of the held roles gives the verb at the place today.
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,10 +12,10 @@ from django.utils.timezone import localtime
 from isaf.audit.models import Event
 from isaf.country.current import pack
 from isaf.places.models import Area, Facility, FacilityArea
-from isaf.places.selectors import installation
+from isaf.places.selectors import handed_to, installation
 
 from .models import Account, Organisation, RoleHolding, Slip
-from .rules import Held, Place, Post, short_name, why_review
+from .rules import Held, Place, Post, short_name, why_review, with_taken_on
 
 
 def place_of(place: Area | Facility) -> Place:
@@ -31,17 +32,25 @@ def roles_held(account: Account) -> tuple[Held, ...]:
         return ()
     if not hasattr(account, "_roles_held"):
         rows = account.holdings.select_related("area", "facility__host", "organisation")
-        account._roles_held = tuple(_held(row) for row in rows)
+        account._roles_held = tuple(_all_held(rows))
     return account._roles_held
 
 
-def _held(row: RoleHolding) -> Held:
-    role = pack().role(row.role)
-    codes: tuple[str, ...] = ()
+def _all_held(rows: Iterable[RoleHolding]) -> list[Held]:
+    """Holdings as the judge sees them: with the ended units whose open matters their areas took on (ADR 0032)."""
+    rows = [(row, _codes(row)) for row in rows]
+    taken_on = handed_to({code for _, codes in rows for code in codes if code})
+    return [_held(row, with_taken_on(codes, taken_on, pack().role(row.role).reach)) for row, codes in rows]
+
+
+def _codes(row: RoleHolding) -> tuple[str, ...]:
     if row.area:
-        codes = (row.area.code,)
-    elif row.organisation:
-        codes = tuple(row.organisation.works_in.values_list("code", flat=True))
+        return (row.area.code,)
+    return tuple(row.organisation.works_in.values_list("code", flat=True)) if row.organisation else ()
+
+
+def _held(row: RoleHolding, codes: tuple[str, ...]) -> Held:
+    role = pack().role(row.role)
     facility = row.facility
     return Held(
         role=row.role,
@@ -71,12 +80,18 @@ def holders(verb: str, place: Area | Facility, today: date) -> list[RoleHolding]
         .distinct()
     )
     there = place_of(place)
-    found = [row for row in rows if allows([_held(row)], there, verb, today)]
+    rows = list(rows)
+    found = [
+        row for row, held in zip(rows, _all_held(rows), strict=True) if allows([held], there, verb, today)
+    ]
     return sorted(found, key=lambda row: -len(row.area.code) if row.area else -99)
 
 
 def _reaching(place: Area | Facility) -> Q:
-    codes = [code[:n] for code in place_of(place).codes for n in range(len(code) + 1)]
+    standing = set(
+        Area.objects.filter(took_on__code__in=place_of(place).codes).values_list("code", flat=True)
+    )
+    codes = [code[:n] for code in {*place_of(place).codes, *standing} for n in range(len(code) + 1)]
     reach = Q(area__code__in=codes) | Q(organisation__works_in__code__in=codes)
     if isinstance(place, Facility):
         reach |= Q(facility=place)

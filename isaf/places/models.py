@@ -43,16 +43,22 @@ class Area(models.Model):
     valid_to = models.DateField(null=True)
     stated_on = models.DateField(null=True)  # the day of the newest list or deed that spoke of the unit
     complete_on = models.DateField(null=True)  # the newest list that named every unit below this one
+    # who took on what was open when the unit ended: always a unit that stands, never a chain (ADR 0032)
+    handed_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="took_on")
 
     class Meta:
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(
+                condition=models.Q(handed_to=None) | models.Q(valid_to__isnull=False),
+                name="area_handed_on_has_ended",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(valid_to=None)
                 | models.Q(valid_from=None)
                 | models.Q(valid_to__gte=models.F("valid_from")),
                 name="area_ends_after_it_began",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -101,3 +101,16 @@ class MergeUndone(Problem):
     code = "merge_undone"
     status = 409
     text = gettext_noop("These two were taken apart already on %(day)s.")
+
+
+class StandsStill(Problem):
+    code = "stands_still"
+    status = 409
+    text = gettext_noop("%(area)s has not ended: there is nothing to hand on.")
+
+
+class NoSuccessor(Problem):
+    code = "no_successor"
+    text = gettext_noop(
+        "%(successor)s did not follow %(area)s, or it has ended too. Choose a unit that followed and stands today."
+    )

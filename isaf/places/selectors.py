@@ -131,6 +131,21 @@ def successors_of(area: Area) -> list[Area]:
     return list(Area.objects.filter(replaces__old=area).order_by("code"))
 
 
+def handed_to(codes: Collection[str]) -> list[tuple[str, str]]:
+    """Ended units whose open matters a unit with one of these codes, or one below it, has taken on: (old, new)."""
+    reach = Q(pk__in=[])
+    for code in codes:
+        reach |= Q(handed_to__code__startswith=code)
+    rows = Area.objects.exclude(handed_to=None).filter(reach)
+    return list(rows.values_list("code", "handed_to__code")) if codes else []
+
+
+def ended_units() -> QuerySet[Area]:
+    """Units that are over and whose open matters nobody has taken on, with what followed them."""
+    rows = Area.objects.filter(valid_to__lt=today(), handed_to=None)
+    return rows.prefetch_related("replaced_by__new")
+
+
 def _assessed() -> QuerySet[Facility]:
     """Facilities of the assessed services; hospitals and the like are known, but have no year of work."""
     assessed = [service.id for service in pack().services]

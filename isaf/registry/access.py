@@ -18,6 +18,8 @@ from isaf.places.selectors import (
     nation,
 )
 
+from .selectors import undecided, unnamed_areas, unnamed_facilities
+
 
 def may_open(account: Account) -> None:
     """The empty form: for those who may add a facility somewhere."""
@@ -61,3 +63,18 @@ def merge_for(account: Account, pk: int) -> FacilityMerge:
 def may_import(account: Account) -> None:
     """Bringing in lists: for those who keep the places of the whole country."""
     require(account, Verb.FACILITY_EDIT, nation())
+
+
+def ended_unit_for(account: Account, code: str) -> Area:
+    """An ended unit whose open matters wait for a unit that takes them on."""
+    may_import(account)
+    if area := undecided().filter(code=code).first():
+        return area
+    raise NotFound
+
+
+def unnamed_for(account: Account, language: str) -> tuple[QuerySet[Area], QuerySet[Facility]]:
+    """The current units and facilities without a name in this language, where the person keeps them."""
+    may_open(account)
+    areas = within(account, Verb.FACILITY_EDIT, unnamed_areas(language))
+    return areas, within(account, Verb.FACILITY_EDIT, unnamed_facilities(language), area="host")

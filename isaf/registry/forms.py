@@ -1,6 +1,6 @@
 """One facility by hand, joining two, and bringing in a list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import forms
@@ -116,6 +116,25 @@ class MergeForm(forms.Form):
         self.fields["merged"].choices = [
             (one.slug, f"{_in(one.names, language)} · {one.code} · {_in(one.host.names, language)}")
             for one in candidates
+        ]
+
+
+class HandOnForm(forms.Form):
+    """Which of the units that followed takes on what was open in an ended one."""
+
+    to = forms.ChoiceField(
+        label=_("Who takes it on?"),
+        widget=forms.RadioSelect,
+        help_text=_(
+            "People, registers and open years go there together. The figures of past years stay where they are."
+        ),
+    )
+
+    def __init__(self, *args, successors: Sequence[Area], **kwargs):
+        super().__init__(*args, **kwargs)
+        language = get_language() or pack().default_language
+        self.fields["to"].choices = [
+            (one.code, f"{_in(one.names, language)} · {one.code}") for one in successors
         ]
 
 

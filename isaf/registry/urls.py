@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import facilities, imports, merging
+from .views import ended, facilities, imports, merging
 
 app_name = "registry"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("work/facilities/merges/<int:pk>/undo/", merging.unmerge, name="unmerge"),
     path("work/facilities/<str:slug>/edit/", facilities.edit, name="edit"),
     path("work/facilities/<str:slug>/merge/", merging.merge, name="merge"),
+    path("work/ended-units/", ended.listed, name="ended"),
+    path("work/ended-units/<str:code>/", ended.decide, name="hand_on"),
+    path("work/missing-names/", facilities.unnamed, name="unnamed"),
     path("work/import/", imports.choose, name="import"),
     path("work/import/<str:ticket>/", imports.preview, name="import_preview"),
 ]

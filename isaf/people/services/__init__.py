@@ -18,6 +18,7 @@ from .care import (
     note_sign_in,
     set_active,
 )
+from .following import move_roles, move_roles_back, move_roles_of_facility
 from .slips import make_slip, use_slip
 
 __all__ = [
@@ -35,6 +36,9 @@ __all__ = [
     "make_first_administrator",
     "make_setup_token",
     "make_slip",
+    "move_roles",
+    "move_roles_back",
+    "move_roles_of_facility",
     "note_sign_in",
     "set_active",
     "use_slip",

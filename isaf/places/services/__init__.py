@@ -2,6 +2,7 @@
 
 from .areas import Loaded, add_area, end_area, establish, load_gazetteer
 from .facilities import add_facility, close_facility, name_operational_districts, update_facility
+from .following import hand_on
 from .lists import ListOfUnits, take_list
 from .merging import merge_facilities, unmerge_facilities
 
@@ -13,6 +14,7 @@ __all__ = [
     "close_facility",
     "end_area",
     "establish",
+    "hand_on",
     "load_gazetteer",
     "merge_facilities",
     "name_operational_districts",

@@ -20,7 +20,7 @@ from .areas import establish
 from .facilities import update_facility
 
 _BATCH = 2000
-_AREA = ["names", "search_text", "sort_key", "unit_type", "valid_from", "valid_to", "stated_on"]
+_AREA = ["names", "search_text", "sort_key", "unit_type", "valid_from", "valid_to", "stated_on", "handed_to"]
 _OFFICE = ["names", "search_text", "sort_key", "valid_from", "valid_to", "stated_on"]
 
 
@@ -106,6 +106,8 @@ def _as_stated(stated: Stated, known: dict[str, Area], former: dict[str, list[st
         name_area(area, stated.names, before)
     area.unit_type, area.stated_on = stated.type, as_of
     area.valid_from, area.valid_to = stated.valid_from, stated.valid_to
+    if area.valid_to is None:
+        area.handed_to = None
     return area
 
 

@@ -1,6 +1,7 @@
 """Every write of this room: organisations and projects; bodies, seats and terms."""
 
 from .bodies import add_body, add_seat, change_mandate, edit_body, note_reading
+from .following import move_registers
 from .projects import (
     add_organisation,
     add_project,
@@ -22,6 +23,7 @@ __all__ = [
     "edit_organisation",
     "edit_project",
     "edit_term",
+    "move_registers",
     "note_reading",
     "remove_target",
     "seat_person",

@@ -1,6 +1,7 @@
-"""Bringing in files, and keeping them between a preview and the word to apply them."""
+"""Bringing in files, keeping them between a preview and the word to apply them, and handing on what ended."""
 
 from .facilities import import_facilities
+from .following import HandedOn, hand_on, hand_on_single, join_facilities, part_facilities
 from .gazetteer import GazetteerTerms, import_gazetteer
 from .keeping import (
     KINDS,
@@ -16,13 +17,18 @@ from .keeping import (
 __all__ = [
     "KINDS",
     "GazetteerTerms",
+    "HandedOn",
     "Kept",
     "apply_import",
     "fingerprint",
     "forget_imports",
+    "hand_on",
+    "hand_on_single",
     "import_facilities",
     "import_gazetteer",
+    "join_facilities",
     "keep_import",
     "kept_import",
+    "part_facilities",
     "preview_import",
 ]

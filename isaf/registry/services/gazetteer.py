@@ -22,6 +22,7 @@ from ..layouts import in_our_columns, layout_named
 from ..listing import Link, Told, Wording, header_problems, read_link, read_unit
 from ..problems import MissingColumn
 from ..report import Judged, Report, may_apply
+from .following import hand_on_single
 
 LINK_COLUMNS = ("old_code", "new_code", "relation")
 
@@ -160,3 +161,4 @@ def _apply(judgement: Judgement, report: Report, by: Any) -> None:
         told={"file": report.file, "sha256": report.sha256, "counts": report.counts},
     )
     places.take_list(units=units, by=by)
+    hand_on_single(codes=sorted({link.old for link in judgement.links}), by=by)

@@ -51,6 +51,17 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @never_cache
+def unnamed(request: HttpRequest) -> HttpResponse:
+    """Units and facilities without a name in the country's first language."""
+    language = pack().default_language
+    areas, facilities = access.unnamed_for(request.user, language)
+    page = Paginator(facilities, PAGE).get_page(request.GET.get("page"))
+    shown = {"areas": areas[:PAGE], "n_areas": areas.count(), "page": page, "language": language}
+    return render(request, "registry/unnamed.html", shown)
+
+
+@login_required
+@never_cache
 def add(request: HttpRequest) -> HttpResponse:
     access.may_open(request.user)
     form = FacilityForm(request.POST or None, initial={"host": request.GET.get("area", "")})

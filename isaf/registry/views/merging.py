@@ -10,10 +10,10 @@ from isaf.audit.services import new_key, once
 from isaf.kit.forms import post_once, status_of
 from isaf.kit.problems import Problem
 from isaf.places.selectors import candidates_for_merge
-from isaf.places.services import merge_facilities, unmerge_facilities
 
 from .. import access
 from ..forms import MergeForm, ReasonForm
+from ..services import join_facilities, part_facilities
 
 
 @login_required
@@ -28,7 +28,7 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
         merged = access.facility_for(request.user, form.cleaned_data["merged"])
 
         def act() -> str:
-            merge_facilities(kept=kept, merged=merged, reason=form.cleaned_data["reason"], by=request.user)
+            join_facilities(kept=kept, merged=merged, reason=form.cleaned_data["reason"], by=request.user)
             return reverse("registry:edit", args=[kept.slug])
 
         answer, problems = post_once(request, act, once)
@@ -49,7 +49,7 @@ def unmerge(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
-            unmerge_facilities(merge=kept, reason=form.cleaned_data["reason"], by=request.user)
+            part_facilities(merge=kept, reason=form.cleaned_data["reason"], by=request.user)
             return reverse("registry:edit", args=[kept.kept.slug])
 
         answer, problems = post_once(request, act, once)

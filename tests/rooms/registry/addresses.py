@@ -1,6 +1,8 @@
 """Who brings in lists, and who joins two records of one facility."""
 
-from isaf.places.services import merge_facilities
+from datetime import date
+
+from isaf.places.services import end_area, merge_facilities
 from isaf.registry.services import keep_import
 from tests import make
 from tests.rooms.rows import EVERYBODY, NO_CENTRE, Row, Scene
@@ -23,7 +25,19 @@ def two_records(scene: Scene) -> dict:
     return {"pk": merge.pk}
 
 
+def an_ended_commune(scene: Scene) -> dict:
+    """Two units followed it, and somebody still holds a role there."""
+    by, old = make.system(), make.area("010209")
+    make.person("left-behind", "clerk", area=old)
+    after = [make.area("010207"), make.area("010208")]
+    end_area(area=old, on=date(2025, 12, 31), successors=after, relation="split", by=by)
+    return {"code": old.code}
+
+
 ROWS = {
+    "registry:ended": Row({"admin"}, ELSEWHERE),
+    "registry:hand_on": Row({"admin"}, ELSEWHERE, an_ended_commune),
+    "registry:unnamed": Row(DISTRICT, EVERYBODY - DISTRICT),
     "registry:add": Row(DISTRICT, EVERYBODY - DISTRICT),
     "registry:facilities": Row(DISTRICT, EVERYBODY - DISTRICT),
     "registry:edit": Row(DISTRICT, NO_CENTRE, lambda s: CENTRE),
