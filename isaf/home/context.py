@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from isaf import __version__
+from isaf.country import wording
 from isaf.country.current import pack
-from isaf.home import wording
 from isaf.kit.clock import today
 from isaf.places.selectors import installation
 

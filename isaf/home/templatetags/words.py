@@ -9,7 +9,7 @@ from typing import Any
 
 from django import template
 
-from isaf.home import wording
+from isaf.country import wording
 
 register = template.Library()
 

@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from isaf.country import wording
 from isaf.country.current import pack
 from isaf.country.pack import Column
-from isaf.home import wording
 from isaf.information.reading import Line, Part
 
 from ..telling import in_words_of_size
