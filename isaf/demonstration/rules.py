@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from isaf.country.pack import Section, Segment
+from isaf.country.pack import Segment
 
 Ballot = Mapping[str, Any]
 
@@ -60,43 +60,3 @@ def vote(
         }
         for segment in segments
     }
-
-
-SIZES = (96, 44, 17, 9, 5)
-"""Million minor units of a form's headings, from the first one on: public money has one or two large sources."""
-
-
-def content(chance: Random, sections: Sequence[Section], *, growth: float) -> dict[str, Any]:
-    """An information sheet: performance near its standards, money with plan and actual. One line is missing."""
-    return {section.id: _section(chance, section, growth) for section in sections}
-
-
-def _section(chance: Random, section: Section, growth: float) -> dict[str, dict[str, Any]]:
-    rows: dict[str, dict[str, Any]] = {}
-    for place, item in enumerate(section.items):
-        if section.kind == "money":
-            planned = SIZES[min(place, len(SIZES) - 1)] * 1_000_000 * chance.uniform(0.8, 1.2) * growth
-            amounts = {"planned": planned, "actual": planned * chance.uniform(0.82, 1.05)}
-            rows[item.id] = {
-                column.id: round(amounts.get(column.id, planned) / 1000) * 1000 for column in section.columns
-            }
-        elif not (place == len(section.items) - 1 and chance.random() < 0.3):
-            rows[item.id] = _performance(chance, item.standard_type, item.standard, growth, section)
-    return rows
-
-
-def _performance(
-    chance: Random, standard_type: str, standard: float | None, growth: float, section: Section
-) -> dict[str, int]:
-    if standard_type == "yes_no":
-        last, this = 0, 1
-    elif standard_type == "maximum":
-        last = round((standard or 0) * 1.1) + chance.randint(1, 6)
-        this = max(0, last - chance.randint(1, 5))
-    else:
-        last = round((standard or chance.randint(40, 160)) * chance.uniform(0.85, 1.0))
-        this = round(last * chance.uniform(1.0, 1.12) * growth)
-        if standard and standard <= 100:
-            last, this = min(last, 100), min(this, 100)
-    both = {"last_year": last, "this_year": this}
-    return {column.id: both[column.id] for column in section.columns if column.id in both}

@@ -1,16 +1,19 @@
 """One invented year, step by step, as it is lived in a commune."""
 
+from typing import Any
+
+from isaf.country.current import pack
 from isaf.cycles.models import Cycle, Target
 from isaf.cycles.selectors import targets_of
 from isaf.cycles.services import open_cycle
 from isaf.information.models import InformationSheet
-from isaf.information.selectors import sections_of
+from isaf.information.selectors import last_year_values, sections_of
 from isaf.information.services import publish, save_draft, submit
 from isaf.kit.clock import pretend
 from isaf.people.verbs import Verb
 from isaf.places.models import Area, Facility, Origin
 
-from . import rules
+from . import figures, rules
 from .agreeing import agree, follow_up
 from .people import Invented, end_steps, hall, hold, meet
 from .scoring import score
@@ -62,11 +65,12 @@ def _own_targets(cycle: Cycle) -> list[Target]:
 
 
 def _inform(invented: Invented, cycle: Cycle, facility: Facility, *, until: str) -> None:
-    year, growth = cycle.year, 1 + (cycle.year - invented.really.year) * 0.08
+    year = cycle.year
     writer = invented.who(Verb.INFORMATION_EDIT, facility)
     with pretend(invented.day(year, 2, 20)):
-        figures = rules.content(invented.chance, sections_of(cycle, facility), growth=growth)
-        sheet = save_draft(cycle=cycle, facility=facility, content=figures, by=writer)
+        sheet = save_draft(
+            cycle=cycle, facility=facility, content=_sheet(invented, cycle, facility), by=writer
+        )
     if until == InformationSheet.State.DRAFT:
         return
     with pretend(invented.day(year, 2, 26)):
@@ -76,6 +80,16 @@ def _inform(invented: Invented, cycle: Cycle, facility: Facility, *, until: str)
     with pretend(invented.day(year, 3, 12)):
         checker = invented.who(Verb.INFORMATION_CHECK, facility, sheet.drafted_by, sheet.submitted_by)
         publish(sheet=sheet, by=checker)
+
+
+def _sheet(invented: Invented, cycle: Cycle, facility: Facility) -> dict[str, Any]:
+    """The whole sheet, with the texts that the country's demonstration has for every service and for this one."""
+    growth = 1 + (cycle.year - invented.really.year) * 0.08
+    told = pack().demonstration.get("information", {})
+    every, own = told.get("every", {}), told.get(facility.service, {})
+    texts = {section: {**every.get(section, {}), **own.get(section, {})} for section in {**every, **own}}
+    sections, last = sections_of(cycle, facility), last_year_values(facility, cycle.year)
+    return figures.content(invented.chance, sections, year=cycle.year, growth=growth, texts=texts, last=last)
 
 
 def _explain(invented: Invented, cycle: Cycle) -> None:

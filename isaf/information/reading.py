@@ -5,7 +5,7 @@ One reading serves the check page, old versions and the public page, so that all
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +40,11 @@ class Cell:
     value: Any
     last: Any = None
     kind: str = "integer"
+
+    @property
+    def day(self) -> date | None:
+        """The value of a date as a day."""
+        return date.fromisoformat(self.value) if self.kind == "date" and self.value else None
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,10 @@ class Part:
     totals: tuple[rules.Total, ...] = ()
     help: Names = field(default_factory=dict)
     per_head: tuple[Names, int] | None = None
+
+    def line(self, line_id: str) -> Line:
+        """The line of this name; StopIteration when the section has none."""
+        return next(line for line in self.lines if line.id == line_id)
 
     @property
     def is_empty(self) -> bool:
@@ -164,6 +173,10 @@ class Published:
     checked_by: Names
     is_current: bool
     versions: tuple[Earlier, ...]
+
+    def part(self, section_id: str) -> Part:
+        """The section of this name; StopIteration when the version has none."""
+        return next(part for part in self.parts if part.id == section_id)
 
 
 def read_parts(sections: Sequence[Section], content: rules.Content, last: rules.Content) -> tuple[Part, ...]:

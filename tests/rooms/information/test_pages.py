@@ -89,7 +89,7 @@ def test_an_empty_box_is_not_reported_and_nought_is_nought(scene):
     assert kept().content == {"performance": {"projects": {"this_year": 0}}}
     page = enter(scene.people.chief).get(scene.url()).content.decode()
     assert "not reported" in page
-    assert "1 of 15 lines are reported." in page
+    assert "1 of 35 lines are reported." in page
 
 
 def test_a_box_that_is_not_on_the_form_is_not_looked_at(scene):

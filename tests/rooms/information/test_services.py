@@ -111,7 +111,7 @@ def test_a_correction_needs_a_reason_and_becomes_the_next_version(scene):
     services.publish(sheet=sheet, by=scene.people.bopha, reason="Two births of December came late.")
     now, first = selectors.published(scene.office, 2026), selectors.published(scene.office, 2026, 1)
     assert (now.number, now.reason, now.is_current) == (2, "Two births of December came late.", True)
-    assert (first.number, first.is_current, first.parts[0].lines[1].now) == (1, False, 41)
+    assert (first.number, first.is_current, first.part("performance").line("births").now) == (1, False, 41)
     assert [each.number for each in now.versions] == [2, 1]
 
 
@@ -178,16 +178,17 @@ def test_only_a_target_of_the_year_has_a_sheet(scene):
 def test_a_later_change_of_the_form_and_of_names_does_not_alter_what_was_published(scene):
     sheet = scene.published()
     kept = copy.deepcopy(sheet.cycle.instrument)
-    for item in kept["information"]["ca"][0]["items"]:
-        item["names"], item["standard"] = {"en": "Something else"}, 999
+    for section in kept["information"]["ca"]:
+        for item in section["items"]:
+            item["names"], item["standard"] = {"en": "Something else"}, 999
     Cycle.objects.filter(pk=scene.cycle.pk).update(instrument=kept)
     type(scene.office).objects.filter(pk=scene.office.pk).update(names={"en": "Renamed"})
     InformationSheet.objects.filter(pk=sheet.pk).update(content=births(0))
     scene.office.refresh_from_db()
     found = selectors.published(scene.office, 2026)
-    line = found.parts[0].lines[1]
+    line = found.part("performance").line("births")
     assert (line.names["en"], line.now) == ("Births registered", 41)
-    assert found.parts[0].lines[0].standard == 12
+    assert found.part("performance").line("council_meetings").standard == 12
     assert found.facility["en"] != "Renamed"
 
 
