@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "isaf.scorecards",
     "isaf.plans",
     "isaf.demonstration",
+    "isaf.feedback",
     "isaf.monitoring",
     "isaf.publishing",
     "isaf.home",

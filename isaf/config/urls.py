@@ -21,6 +21,7 @@ ROOMS = [
     "scorecards",
     "plans",
     "monitoring",
+    "feedback",
     "home",
     "publishing",
 ]

@@ -10,6 +10,7 @@ from isaf.country.current import pack
 from isaf.cycles.models import Cycle, Target
 from isaf.cycles.selectors import targets_of
 from isaf.cycles.waiting import waiting as cycles_waiting
+from isaf.feedback.selectors import waiting as feedback_waiting
 from isaf.information.models import InformationSheet
 from isaf.information.selectors import waiting as information_waiting
 from isaf.kit.problems import Problem
@@ -39,6 +40,7 @@ def waiting_for(account: Account, today: date) -> list[WorkItem]:
     rooms = (
         cycles_waiting,
         information_waiting,
+        feedback_waiting,
         to_plan,
         meetings_waiting,
         scorecards_waiting,

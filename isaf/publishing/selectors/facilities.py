@@ -6,6 +6,8 @@ from typing import Any
 from isaf.country.current import pack
 from isaf.country.pack import Names, ServiceType
 from isaf.cycles.selectors import years_of
+from isaf.feedback.models import Question
+from isaf.feedback.selectors import shown_about
 from isaf.information.reading import Line, Published
 from isaf.information.selectors import published, published_years
 from isaf.kit.problems import NotFound
@@ -36,6 +38,7 @@ class FacilityPage:
     told: SheetTold | None
     results: FacilityResults | None
     actions: list[Action]
+    questions: list[Question]
 
     @property
     def is_demonstration(self) -> bool:
@@ -127,6 +130,7 @@ def facility_page(facility: Facility, year: str | None, version: int | None) -> 
         told=sheet_told(info, facility, trail) if info else None,
         results=_results(facility, chosen) if chosen is not None else None,
         actions=_actions(facility),
+        questions=shown_about(facility, chosen) if info and chosen else [],
     )
 
 

@@ -14,7 +14,7 @@ from isaf.information.reading import Line, Part, Published
 from isaf.information.selectors import KIND
 from isaf.places.models import Area, Facility
 
-from .. import telling
+from .. import rules
 
 STANDARDS = ("standards", "own_services")
 
@@ -47,7 +47,7 @@ class SheetTold:
 
     info: Published
     around: Area | None
-    usual: Mapping[str, telling.Neighbours]
+    usual: Mapping[str, rules.Neighbours]
     releases: tuple[Release, ...]
 
     def _parts(self, *kinds: str) -> list[Part]:
@@ -88,7 +88,7 @@ class SheetTold:
         return next((r for r in self.releases if r.number == self.info.number and r.number > 1), None)
 
     @property
-    def rows(self) -> list[tuple[Line, telling.Neighbours | None]]:
+    def rows(self) -> list[tuple[Line, rules.Neighbours | None]]:
         """The lines of performance, each with what is usual around here."""
         return [
             (line, self.usual.get(line.id)) for line in (self.performance.lines if self.performance else ())
@@ -121,7 +121,7 @@ class SheetTold:
 
     @property
     def spent_per_head(self) -> int | None:
-        return telling.per_head(self.spent, self.heads.now if self.heads else None)
+        return rules.per_head(self.spent, self.heads.now if self.heads else None)
 
 
 def _is_told(line: Line) -> bool:
@@ -141,14 +141,14 @@ def sheet_told(info: Published, facility: Facility, trail: list[Area]) -> SheetT
     return SheetTold(info, around, usual, tuple(_releases(info, facility)))
 
 
-def _usual(facility: Facility, year: int, under: str, part: Part) -> dict[str, telling.Neighbours]:
+def _usual(facility: Facility, year: int, under: str, part: Part) -> dict[str, rules.Neighbours]:
     """item -> what the places of the same kind there reported; yes and no have no middle."""
     sheets = InformationSheet.objects.filter(
         cycle__in=counted_cycles(), cycle__year=year, published_at__isnull=False,
         facility__service=facility.service, facility__host__code__startswith=under,
     )  # fmt: skip
     ids = [str(pk) for pk in sheets.values_list("pk", flat=True)]
-    if len(ids) < telling.FEWEST_NEIGHBOURS:
+    if len(ids) < rules.FEWEST_NEIGHBOURS:
         return {}
     rows = Version.objects.filter(kind=KIND, subject_id__in=ids, withdrawn_at=None).order_by("number")
     standing = dict(rows.values_list("subject_id", f"content__values__{part.id}"))
@@ -156,7 +156,7 @@ def _usual(facility: Facility, year: int, under: str, part: Part) -> dict[str, t
     for line in part.lines:
         if not line.is_yes_no:
             reported = ((told or {}).get(line.id, {}).get(column) for told in standing.values())
-            usual[line.id] = telling.neighbours(reported)
+            usual[line.id] = rules.neighbours(reported)
     return {item: found for item, found in usual.items() if found}
 
 
@@ -166,12 +166,12 @@ def _releases(info: Published, facility: Facility) -> Iterable[Release]:
     numbers = sorted(contents)
     for each in info.versions:
         earlier = max((number for number in numbers if number < each.number), default=None)
-        changed = telling.changes(contents[earlier], contents[each.number]) if earlier else []
+        changed = rules.changes(contents[earlier], contents[each.number]) if earlier else []
         told = tuple(_told(info, change) for change in changed)
         yield Release(each.number, each.at, each.reason, each.is_withdrawn, () if each.is_withdrawn else told)
 
 
-def _contents(info: Published, facility: Facility) -> dict[int, telling.Values]:
+def _contents(info: Published, facility: Facility) -> dict[int, rules.Values]:
     """number -> values of the versions that were not withdrawn."""
     sheets = InformationSheet.objects.filter(
         facility=facility, cycle__year=info.year, published_at__isnull=False
@@ -181,7 +181,7 @@ def _contents(info: Published, facility: Facility) -> dict[int, telling.Values]:
     return dict(rows.values_list("number", "content__values"))
 
 
-def _told(info: Published, change: telling.Change) -> Told:
+def _told(info: Published, change: rules.Change) -> Told:
     """The change in the words of the sheet; a line that the form does not have any more keeps its code."""
     part = next((part for part in info.parts if part.id == change.section), None)
     line = next((line for line in part.lines if line.id == change.item), None) if part else None

@@ -15,7 +15,7 @@ from isaf.country.current import pack
 from isaf.country.pack import Column
 from isaf.information.reading import Line, Part
 
-from ..telling import in_words_of_size
+from ..rules import in_words_of_size
 
 register = template.Library()
 

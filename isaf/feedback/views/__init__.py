@@ -1,0 +1,1 @@
+"""Pages for who asks, and pages for who answers and reviews."""
