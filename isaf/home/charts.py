@@ -10,9 +10,10 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from isaf.country import wording
 from isaf.country.current import pack
 from isaf.country.pack import Scale, ScaleValue
-from isaf.home import drawing, wording
+from isaf.home import drawing
 from isaf.information.rules import per_hundred
 from isaf.kit.numerals import half_up
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from isaf.country import wording
 from isaf.country.current import pack
 from isaf.country.pack import Scale, ScaleValue
-from isaf.home import drawing, wording
+from isaf.home import drawing
 from isaf.kit.clock import today
 
 LOOK = Path(__file__).parent / "static/home/look.css"
