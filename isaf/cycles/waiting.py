@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from isaf.country.current import pack
+from isaf.kit.saying import as_written
 from isaf.kit.work import WorkItem
 from isaf.people import access
 from isaf.people.models import Account
@@ -94,7 +95,8 @@ def _late_steps(codes: list[str], today: date) -> list[WorkItem]:
     return [
         WorkItem(
             since=steps[0].planned_to,
-            title=ngettext("%(n)s step is late", "%(n)s steps are late", len(steps)) % {"n": len(steps)},
+            title=ngettext("%(n)s step is late", "%(n)s steps are late", len(steps))
+            % {"n": as_written(len(steps))},
             place=in_words(steps[0].cycle.area.names),
             button=_("See the steps"),
             address=reverse("cycles:steps", args=[pk]),

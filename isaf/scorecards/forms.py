@@ -23,7 +23,7 @@ from isaf.meetings.models import Meeting
 
 from .boxes import box, strangers
 from .models import VALUES, Remark, Sheet
-from .naming import name
+from .naming import name, own_wording
 from .problems import named
 from .rules import ALL
 from .typed import OWN, TypedCriterion, TypedRemark, TypedSheet
@@ -224,7 +224,7 @@ class TallyForm(SheetForm):
             typed = (
                 self.data.get(box("own", place)) or self.initial.get(box("own", place)) if self.fields else ""
             )
-            yield f"{OWN}{place}", typed or str(_("Own wording %(place)s") % {"place": place})
+            yield f"{OWN}{place}", typed or own_wording(place)
 
     def add_criterion(self, key: str, title: str) -> None:
         super().add_criterion(key, title)
@@ -236,8 +236,9 @@ class TallyForm(SheetForm):
         self.fields[box("times", key)] = self.number(f"{_('Times proposed')}: {title}")
         if key.startswith(OWN):
             place = key.removeprefix(OWN)
-            label = str(_("Own wording %(place)s") % {"place": place})
-            self.fields[box("own", place)] = forms.CharField(label=label, required=False, max_length=300)
+            self.fields[box("own", place)] = forms.CharField(
+                label=own_wording(place), required=False, max_length=300
+            )
 
     def typed_criteria(self) -> tuple[TypedCriterion, ...]:
         found = []
