@@ -17,6 +17,7 @@ from isaf.places.services import add_area, add_facility
 
 from .people import Invented
 from .problems import RealRecordsHere
+from .registers import add_projects, fill_registers
 from .selectors import password_of
 from .year import begin_year, finish_year, half_year
 
@@ -35,7 +36,10 @@ def build_demonstration() -> list[Cycle]:
     codes = communes()
     first, second = codes[:2]
     with pretend(date(really.year - 1, 1, 5)):
-        invented = Invented(_add_people_and_places(), Random(SEED), really)  # noqa: S311 - invented figures
+        people, organisations = _add_people_and_places()
+        add_projects(organisations, _communes(), (really.year - 1, really.year))
+        fill_registers(people, since=date(really.year - 3, 6, 1))
+        invented = Invented(people, Random(SEED), really)  # noqa: S311 - invented figures
         cycles = [finish_year(invented, area_by_code(code), really.year - 1) for code in (first, second)]
     for cycle in cycles:
         invented.close(cycle)
@@ -62,7 +66,7 @@ def communes() -> list[str]:
     return [row["code"] for row in pack().demonstration["areas"] if len(row["code"]) == lowest.digits]
 
 
-def _add_people_and_places() -> dict[str, Account]:
+def _add_people_and_places() -> tuple[dict[str, Account], dict[str, Organisation]]:
     given = pack().demonstration
     demo = Origin.DEMONSTRATION
     for row in given["areas"]:
@@ -75,7 +79,7 @@ def _add_people_and_places() -> dict[str, Account]:
         )
         for row in given["organisations"]
     }
-    return {row["username"]: _add_person(row, organisations) for row in given["people"]}
+    return {row["username"]: _add_person(row, organisations) for row in given["people"]}, organisations
 
 
 def _communes() -> list[Area]:

@@ -1,4 +1,8 @@
-"""Words about units: ``{% load units %}``, then ``{{ area.unit_type|kind }}`` and ``{{ link.relation|relation }}``."""
+"""Words about units: ``{% load units %}``, then ``{{ area.unit_type|kind }}``, ``{{ link.relation|relation }}`` and
+``{% missing_name facility.names %}``.
+"""
+
+from collections.abc import Mapping
 
 from django import template
 from django.utils.translation import get_language, gettext
@@ -27,3 +31,14 @@ def service_kind(service_id: str) -> str:
 def relation(word: str) -> str:
     """How a unit followed another."""
     return gettext(RELATIONS[word]) if word in RELATIONS else word
+
+
+@register.simple_tag
+def missing_name(names: Mapping[str, str]) -> str:
+    """A neutral note where the name in the country's first language, or in the reader's, is not known yet."""
+    wanted = (get_language() or "", pack().default_language)
+    missing = [one for one in dict.fromkeys(wanted) if one in pack().languages and not names.get(one)]
+    if not names or not missing:
+        return ""
+    language = pack().language_names[missing[-1]]
+    return gettext("The name in %(language)s is not yet supplied.") % {"language": language}

@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from isaf.audit.services import new_key, once
@@ -44,7 +43,6 @@ def listed(request: HttpRequest) -> HttpResponse:
         "service": service,
         "kinds": [kind for kind in (*pack().services, *pack().other_kinds) if kind.id not in offices],
         "districts": operational_districts({one.operational_district for one in page}),
-        "language": get_language(),
     }
     return render(request, "registry/facilities.html", shown)
 

@@ -1,5 +1,6 @@
 """What was open in a unit that ended goes to the unit that followed: roles, registers, open years."""
 
+import csv
 from datetime import date, timedelta
 
 import pytest
@@ -247,3 +248,45 @@ def test_a_merged_record_with_work_of_the_year_stays_on_its_list(scene):
     make.meeting(cycle, facility=twice, village=make.area("01020101"))
     join_facilities(kept=kept, merged=twice, reason="One health centre", by=cast.admin)
     assert cycle.targets.filter(facility__service="hc").count() == 2
+
+
+@pytest.mark.slow
+def test_the_clerks_of_2014_are_clerks_of_today_by_the_real_crosswalk(imported, reference, tmp_path):
+    make.area("")
+    with reference("commune_crosswalk_2014_to_2025.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    before, after = tmp_path / "2014.csv", tmp_path / "2025.csv"
+    before.write_text(whole(rows, "2014"), "utf-8")
+    after.write_text(whole(rows, "2025"), "utf-8")
+    assert imported("gazetteer", before, "--as-of", "2014-06-30", "--complete")[0] == 0
+    links = [row for row in rows if row["relation"] in ("renumbered", "split")]
+    for code in sorted({row["code_2014"] for row in links}):
+        make.person(f"clerk-{code}", "clerk", area=Area.objects.get(code=code))
+    followed = tmp_path / "followed.csv"
+    lines = "".join(f"{row['code_2014']},{row['code_2025']},{row['relation']}\n" for row in links)
+    followed.write_text(f"old_code,new_code,relation\n{lines}", "utf-8")
+    code, report = imported(
+        "gazetteer", after, "--as-of", "2025-10-31", "--complete", "--successors", followed
+    )
+    assert code == 0, [row for row in report["rows"] if row["problem"]][:5]
+    running = RoleHolding.objects.filter(until=None, role="clerk")
+    held = {row.person.username: row.area.code for row in running.select_related("person", "area")}
+    renumbered = [row for row in links if row["relation"] == "renumbered"]
+    assert len(renumbered) == 79
+    assert all(held[f"clerk-{row['code_2014']}"] == row["code_2025"] for row in renumbered)
+    divided = {row["code_2014"] for row in links} - {row["code_2014"] for row in renumbered}
+    assert {area.code for area in undecided()} == {code for code in divided if not_itself(code, links)}
+    assert report["counts"]["moved"] == 79
+
+
+def not_itself(code, links):
+    """A divided commune whose code went on with one of its parts has not ended."""
+    return code not in {row["code_2025"] for row in links if row["code_2014"] == code}
+
+
+def whole(rows, year):
+    """The communes of a year with the units above them, named by their code where the crosswalk has no name."""
+    names = {row[f"code_{year}"]: row[f"name_{year}"] for row in rows if row[f"code_{year}"]}
+    above = {code[:length] for code in names for length in (2, 4)}
+    listed = {code: code for code in above} | names
+    return "code,name_en\n" + "".join(f"{code},{listed[code]}\n" for code in sorted(listed))

@@ -1,0 +1,18 @@
+"""Who answers in an area, as offices: ``{% load answering %}``, then ``{% answering area %}``. For public pages too."""
+
+from typing import Any
+
+from django import template
+
+from isaf.kit.clock import today
+from isaf.places.models import Area
+
+from ..selectors import offices_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("registers/_answers.html")
+def answering(area: Area) -> dict[str, Any]:
+    """The offices that answer here and the focal points above, nearest first; nothing where none is known."""
+    return {"offices": offices_of(area, today())}
