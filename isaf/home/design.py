@@ -18,6 +18,7 @@ from isaf.country.current import pack
 from isaf.country.pack import Scale, ScaleValue
 from isaf.home import drawing
 from isaf.kit.clock import today
+from isaf.kit.fields import Day
 
 LOOK = Path(__file__).parent / "static/home/look.css"
 
@@ -34,7 +35,7 @@ class SampleForm(forms.Form):
         help_text=gettext_lazy("Count tickets, not raised hands."),
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    held_on = forms.CharField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    held_on = Day(label=gettext_lazy("Day"))
     service = forms.ChoiceField(label=gettext_lazy("Service"), choices=[])
     present = forms.ChoiceField(
         label=gettext_lazy("Were officials or staff in the room while people scored?"),

@@ -1,5 +1,6 @@
 """Form fields that read numbers and dates as people type them, in any digits."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .numerals import has_mixed_digits, latin_digits, read_decimal, read_int
-from .saying import as_written
+from .saying import as_written, in_readers_digits
+
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WRITE_A_DAY = _("Day/month/year, for example 28/02/2026.")
 
 
 class WholeNumber(forms.Field):
@@ -82,6 +86,24 @@ class DecimalNumber(forms.Field):
             raise forms.ValidationError(self.error_messages["number"], code="number") from None
 
 
+class DayInput(forms.DateInput):
+    """A plain box. A browser's own calendar asks in the order of the browser's language and takes no Khmer digits."""
+
+    def __init__(self) -> None:
+        attrs = {"placeholder": _("day/month/year"), "autocomplete": "off", "class": "day"}
+        super().__init__(attrs=attrs, format="%d/%m/%Y")
+
+    def format_value(self, value: Any) -> str | None:
+        """The kept day as the reader writes it; what was typed and refused stays as it was typed."""
+        if isinstance(value, str) and ISO.fullmatch(value):
+            try:
+                value = date.fromisoformat(value)
+            except ValueError:
+                return value
+        written = super().format_value(value)
+        return written if isinstance(value, str) or written is None else in_readers_digits(written)
+
+
 class Day(forms.DateField):
     """A day as day/month/year or year-month-day, in any digits; years before 1990 or after 2100 are slips."""
 
@@ -91,15 +113,15 @@ class Day(forms.DateField):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"])
+        kwargs.setdefault("widget", DayInput())
+        kwargs.setdefault("input_formats", ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y"])
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> date | None:
         if isinstance(value, str):
             if has_mixed_digits(value):
                 raise forms.ValidationError(WholeNumber.default_error_messages["mixed"], code="mixed")
-            value = latin_digits(value.strip())
+            value = " ".join(latin_digits(value).split())
         day = super().to_python(value)
         if day and not 1990 <= day.year <= 2100:
             raise forms.ValidationError(self.error_messages["far"], code="far")

@@ -48,6 +48,12 @@ def as_written(value: Any, *, grouped: bool = True) -> Any:
     return script_digits(str(value), zero) if is_digits and not grouped else value
 
 
+def in_readers_digits(text: str) -> str:
+    """0-9 in the script of the active language; nothing is grouped."""
+    marks = settings.COUNTRY_PACK.numerals.get((get_language() or "").split("-")[0])
+    return script_digits(text, marks.zero if marks else "0")
+
+
 def day_in_words(day: date, zero: str) -> str:
     """Day, month and year, the month by its name; the first two stay on one line."""
     return (

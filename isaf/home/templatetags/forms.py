@@ -9,12 +9,16 @@ from typing import Any
 from django import forms, template
 from django.contrib import messages
 
+from isaf.kit.fields import WRITE_A_DAY, Day
+
 register = template.Library()
 
 
 @register.inclusion_tag("home/parts/field.html")
 def field(bound: forms.BoundField, style: str = "") -> dict[str, Any]:
-    """One field with label, help and error; style "short" for numbers and codes."""
+    """One field with label, help and error; style "short" for numbers and codes. A day says how it is written."""
+    if isinstance(bound.field, Day) and not bound.help_text:
+        bound.help_text = bound.field.help_text = WRITE_A_DAY
     return {"field": bound, "style": style}
 
 
