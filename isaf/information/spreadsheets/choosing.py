@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from isaf.audit.models import Version
 from isaf.audit.services import digest
@@ -12,6 +13,7 @@ from isaf.country.current import pack
 from isaf.country.pack import Section
 from isaf.cycles.models import Cycle, Target
 from isaf.cycles.rules import thaw_section
+from isaf.kit.saying import as_written
 from isaf.people import access
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
@@ -19,7 +21,7 @@ from isaf.places.models import Area, Facility
 
 from ..models import InformationSheet
 from ..rules import Content
-from ..selectors import KIND
+from ..selectors import KIND, in_words
 
 UNFINISHED = (InformationSheet.State.DRAFT, InformationSheet.State.RETURNED)
 _DIGITS = 12
@@ -164,3 +166,33 @@ def chosen(account: Account, offer_year: int, service: str, area: str, form: str
     forms = [one.form for one in found]
     wanted = form if form in forms else max(forms, key=forms.count, default="")
     return [one for one in found if one.form == wanted]
+
+
+def default_languages() -> tuple[str, ...]:
+    """The languages of a file when none is asked for: all of the country's."""
+    return tuple(pack().languages)
+
+
+def file_languages() -> list[tuple[str, tuple[str, ...]]]:
+    """In which languages a file can be had, with the word of each in an address: each alone, and all together."""
+    every = default_languages()
+    return [*((one, (one,)) for one in every), ("+".join(every), every)]
+
+
+def table_choices(account: Account) -> dict[str, list[tuple[Any, str]]]:
+    """The years, services and areas of which a person may take out figures."""
+    rows = targets(account, [Verb.INFORMATION_EDIT, Verb.INFORMATION_SUBMIT, Verb.INFORMATION_CHECK])
+    years = sorted(set(rows.values_list("cycle__year", flat=True)), reverse=True)
+    services = set(rows.values_list("facility__service", flat=True))
+    hosts = set(rows.values_list("facility__host__code", flat=True))
+    codes = hosts | {pack().parent_code(code) for code in hosts if code}
+    areas = Area.objects.filter(code__in=codes).exclude(code="").order_by("code")
+    kinds = [(one.id, in_words(one.names)) for one in pack().services if one.id in services]
+    return {
+        "year": [(year, as_written(year, grouped=False)) for year in years],
+        "service": [("", gettext("All kinds")), *kinds],
+        "area": [
+            ("", gettext("All areas")),
+            *((one.code, f"{in_words(one.names)} ({one.code})") for one in areas),
+        ],
+    }

@@ -54,7 +54,8 @@ class Row(Judged):
 def judge(filing: Filing, account: Account | None) -> list[Row]:
     """Every facility that the file names, in its order; every refused cell before what it belongs to."""
     rows = [
-        _refused(where, slug, problem, is_header=filing.is_unread) for where, slug, problem in filing.troubles
+        _refused(where, slug, problem, is_header=filing.is_unread, is_read=bool(slug))
+        for where, slug, problem in filing.troubles
     ]
     spoiled = {slug for _, slug, _ in filing.troubles if slug}
     told: dict[tuple[int, str], list[Told]] = {}

@@ -166,3 +166,21 @@ def refused_first(rows: Sequence[Row]) -> list[Row]:
     """The rows in the order in which a person has to look at them."""
     order = {"refused": 0, "added": 1, "changed": 2, "same": 3}
     return sorted(rows, key=lambda row: order[row.change])
+
+
+def counts(report: Report) -> list[tuple[str, int]]:
+    """The words and numbers on top of the page."""
+    return [(gettext(word), report.counts[name]) for name, word in COUNTS.items()]
+
+
+def seen(row: Row) -> dict[str, Any]:
+    """A row as the page shows it."""
+    return {
+        "row": row,
+        "place": place(row),
+        "facility": facility(row) if row.code else "",
+        "box": ", ".join(in_words(part.names) for part in row.box) if row.box else "",
+        "problem": say(row.problem) if row.problem else "",
+        "changes": [(change_in_words(change), change.far is not None) for change in row.changes],
+        "far": sum(change.far is not None for change in row.changes),
+    }
