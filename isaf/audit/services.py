@@ -15,7 +15,12 @@ from .models import Event, OnceKey, Version
 
 
 def record(*, by: Any, verb: str, subject: models.Model, place_code: str = "", **details: Any) -> Event:
-    """One event, in the caller's transaction; ``details`` must be plain JSON values."""
+    """One event, in the caller's transaction; ``details`` must be plain JSON values.
+
+    A deed done in an administrator's session carries the session's number (docs/adr/0028).
+    """
+    if session := getattr(getattr(by, "door", None), "session", None):
+        details["session"] = session
     return Event.objects.create(
         at=now(),
         by_id=str(by.pk),

@@ -51,6 +51,20 @@ def forget_keys(now: datetime) -> str:
     return f"forms' keys forgotten: {forget_keys(before=now - timedelta(days=30))}"
 
 
+def end_administrations(now: datetime) -> str:
+    from isaf.people.services import end_expired
+
+    return f"administrators' sessions that ran out: {end_expired(before=now)}"
+
+
+def forget_tries(now: datetime) -> str:
+    """Wrong passwords, with the name and the address they were typed from; counted tries of the public."""
+    from isaf.kit.services import forget_tries
+    from isaf.people.services import forget_wrong_sign_ins
+
+    return f"old tries forgotten: {forget_wrong_sign_ins(before=now - timedelta(days=30)) + forget_tries(now=now)}"
+
+
 def forget_imports(now: datetime) -> str:
     from isaf.registry.services import forget_imports
 
@@ -102,6 +116,8 @@ def send_letters(now: datetime) -> str:
 STEPS: list[Callable[[datetime], str]] = [
     clear_sessions,
     forget_keys,
+    end_administrations,
+    forget_tries,
     forget_imports,
     sweep_files,
     open_scores,

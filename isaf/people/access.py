@@ -12,8 +12,9 @@ from isaf.kit.clock import now, today
 from isaf.kit.problems import NotFound, NotYours
 from isaf.places.models import Area, Facility
 
-from .models import Account, RoleHolding, Slip
-from .problems import NotYourself, NotYoursToGive, SetupUsed, SlipOver
+from .models import Account, Administration, RoleHolding, Slip
+from .power import ADMINISTRATIVE, NATIONAL, may_administer
+from .problems import NotYourself, NotYoursToGive, SessionNeeded, SetupUsed, SlipOver
 from .rules import (
     READS_AROUND_A_FACILITY,
     Held,
@@ -29,7 +30,9 @@ from .rules import (
 )
 from .selectors import (
     account_by_id,
+    all_administrations,
     all_holdings,
+    all_roles_held,
     facility_reach,
     holding_by_id,
     is_setup_token,
@@ -55,6 +58,8 @@ def require(account: Account, verb: Verb, place: Area | Facility) -> None:
     """Nothing when allowed. Refused with who may, when the person may at least see the place; else not found."""
     if may(account, verb, place):
         return
+    if lacks_session(account) and allows(all_roles_held(account), place_of(place), verb, today()):
+        raise SessionNeeded()
     if not any(may(account, seen, place) for seen in (Verb.AREA_READ, Verb.PLAN_READ)):
         raise NotFound()
     raise NotYours(who=who_may(verb))
@@ -62,8 +67,13 @@ def require(account: Account, verb: Verb, place: Area | Facility) -> None:
 
 def require_anywhere(account: Account, verb: Verb) -> None:
     """Nothing when some current role holds the verb, wherever that is; refused with who may."""
-    if not may_anywhere(account, verb):
-        raise NotYours(who=who_may(verb))
+    if may_anywhere(account, verb):
+        return
+    if lacks_session(account) and any(
+        verb in h.verbs and is_current(h, today()) for h in all_roles_held(account)
+    ):
+        raise SessionNeeded()
+    raise NotYours(who=who_may(verb))
 
 
 def require_setup_token(token: str) -> None:
@@ -79,13 +89,13 @@ def may_anywhere(account: Account, verb: Verb) -> bool:
 
 def who_may(verb: Verb) -> str:
     """The names of the roles that hold a verb, in the reader's language."""
+    return ", ".join(in_reader(role) for role in pack().roles if verb in role.verbs) or "-"
+
+
+def in_reader(role: Role) -> str:
+    """A role's name in the reader's language."""
     language = get_language() or pack().default_language
-    names = [
-        role.names.get(language) or next(iter(role.names.values()))
-        for role in pack().roles
-        if verb in role.verbs
-    ]
-    return ", ".join(names) or "-"
+    return role.names.get(language) or next(iter(role.names.values()))
 
 
 def within(account: Account, verb: Verb, rows: QuerySet, *, area: str = "", facility: str = "") -> QuerySet:
@@ -216,7 +226,7 @@ def may_give_role(account: Account, role: str, scope: dict[str, Any]) -> bool:
 def require_giving(account: Account, role: str, scope: dict[str, Any]) -> None:
     """Nothing when the role is the person's to give there; refused with whom to ask."""
     if not may_give_role(account, role, scope):
-        raise NotYoursToGive()
+        raise SessionNeeded() if lacks_session(account) else NotYoursToGive()
 
 
 def may_change(account: Account, holding: RoleHolding) -> bool:
@@ -241,7 +251,7 @@ def require_care(account: Account, person: Account) -> None:
     if person.pk == account.pk:
         raise NotYourself()
     if not may_care(account, person):
-        raise NotYoursToGive()
+        raise SessionNeeded() if lacks_session(account) else NotYoursToGive()
 
 
 def slip_for(code: str) -> Slip:
@@ -250,3 +260,32 @@ def slip_for(code: str) -> Slip:
     if slip is None:
         raise SlipOver()
     return slip
+
+
+# --- an administrator's session ---------------------------------------------------------------------------
+
+
+def is_administrator(account: Account) -> bool:
+    """True for who may start an administrator's session, whether one is on or not."""
+    return may_administer(all_roles_held(account), today())
+
+
+def require_administrator(account: Account) -> None:
+    """Nothing for who may start an administrator's session; refused with whose work it is."""
+    if not is_administrator(account):
+        names = [
+            in_reader(role) for role in pack().roles if role.side == NATIONAL and role.verbs & ADMINISTRATIVE
+        ]
+        raise NotYours(who=", ".join(names) or "-")
+
+
+def lacks_session(account: Account) -> bool:
+    """True when a deed was refused to a person whom an administrator's session might let do it."""
+    door = getattr(account, "door", None)
+    return door is not None and door.is_deed and door.session is None and is_administrator(account)
+
+
+def administrations_seen(account: Account) -> QuerySet[Administration]:
+    """All sessions for who reads the record of deeds; one's own for others."""
+    rows = all_administrations()
+    return rows if may_anywhere(account, Verb.AUDIT_READ) else rows.filter(person=account)

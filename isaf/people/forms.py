@@ -48,6 +48,31 @@ class SignInForm(forms.Form):
         return typed
 
 
+class AdministrationForm(forms.Form):
+    """The own password again, counted like a sign-in when it is wrong, and the reason."""
+
+    password = forms.CharField(
+        label=_("Your password again"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+    )
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        help_text=_("For example: new accounts for the province of the letter no. 12."),
+    )
+
+    def __init__(self, request, *args, **kwargs):
+        self.request = request
+        super().__init__(*args, **kwargs)
+
+    def clean_password(self) -> str:
+        typed = self.cleaned_data["password"]
+        if authenticate(self.request, username=self.request.user.username, password=typed) is None:
+            raise forms.ValidationError(_("This is not your password. Type it again."))
+        return typed
+
+
 class SetupForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=200)
     username = forms.CharField(label=_("User name or phone number"), max_length=60)

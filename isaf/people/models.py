@@ -6,6 +6,8 @@ from django.db import models
 from isaf.kit.clock import now
 from isaf.places.models import Area, Facility, Origin
 
+from .power import Door
+
 
 class Organisation(models.Model):
     """An implementer of the demand side. No record of a year needs one (decisions.md 20)."""
@@ -32,6 +34,8 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     origin = models.CharField(max_length=15, choices=Origin.choices, default=Origin.REAL)
     created_at = models.DateTimeField(default=now)
+
+    door: Door | None = None  # not kept: how the person stands at the door of the web right now
 
     USERNAME_FIELD = "username"
     objects = BaseUserManager()
@@ -101,3 +105,28 @@ class Slip(models.Model):
 
     def __str__(self) -> str:
         return f"slip of {self.person_id}"
+
+
+class Administration(models.Model):
+    """An administrator's session: who, why, from when to when. Deeds done in it carry its number."""
+
+    person = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="administrations")
+    why = models.TextField()
+    started_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(ended_at=None), name="one_administration_at_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("started_at")), name="administration_lasts"
+            ),
+            models.CheckConstraint(condition=~models.Q(why=""), name="administration_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"administration {self.pk} of {self.person_id}"

@@ -1,6 +1,6 @@
 """Refusals about people and their roles."""
 
-from isaf.kit.problems import Problem, gettext_noop
+from isaf.kit.problems import NotYours, Problem, gettext_noop
 
 
 class UserNameTaken(Problem):
@@ -113,4 +113,13 @@ class ListRefused(Problem):
     status = 409
     text = gettext_noop(
         "Nothing was made, since some lines were refused. Mend them, then send the whole list again."
+    )
+
+
+class SessionNeeded(NotYours):
+    code = "session_needed"
+    status = 403
+    text = gettext_noop(
+        "This needs an administrator's session, which is not on or has run out. Start one with your password, "
+        "then do it again."
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +15,8 @@ from isaf.country.current import pack
 from isaf.places.models import Area, Facility, FacilityArea
 from isaf.places.selectors import handed_to, installation
 
-from .models import Account, Organisation, RoleHolding, Slip
+from .models import Account, Administration, Organisation, RoleHolding, Slip
+from .power import counted
 from .rules import Held, Place, Post, short_name, why_review, with_taken_on
 
 
@@ -27,6 +29,11 @@ def place_of(place: Area | Facility) -> Place:
 
 
 def roles_held(account: Account) -> tuple[Held, ...]:
+    """The roles of a person as they count at this moment: an administrator's power only in a session."""
+    return counted(all_roles_held(account), getattr(account, "door", None))
+
+
+def all_roles_held(account: Account) -> tuple[Held, ...]:
     """The roles of a person, read once per account object (that is, once per request)."""
     if not account.is_authenticated or not account.is_active:
         return ()
@@ -275,3 +282,30 @@ def operational_districts() -> list[str]:
     """The codes of the health districts that have a facility."""
     codes = Facility.objects.exclude(operational_district="").values_list("operational_district", flat=True)
     return sorted(set(codes))
+
+
+ADMINISTRATION = "administration"
+"""Under this word the browser's session keeps the number of the administrator's session."""
+
+
+def administration_on(person: Account, pk: int | None, moment: datetime) -> Administration | None:
+    """The administrator's session with this number, while it lasts."""
+    if not pk:
+        return None
+    return Administration.objects.filter(pk=pk, person=person, ended_at=None, ends_at__gt=moment).first()
+
+
+def all_administrations() -> QuerySet[Administration]:
+    return Administration.objects.select_related("person")
+
+
+def with_deeds(rows: QuerySet[Administration], most: int = 50) -> list[tuple[Administration, int]]:
+    """The newest sessions, each with how many deeds carry its number."""
+    found = list(rows[:most])
+    if not found:
+        return []
+    events = Event.objects.filter(
+        at__gte=found[-1].started_at, details__session__in=[one.pk for one in found]
+    )
+    done = Counter(events.values_list("details__session", flat=True))
+    return [(one, done[one.pk]) for one in found]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import batch, doors, people, reviews, roles
+from .views import administration, batch, doors, people, reviews, roles
 
 app_name = "people"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("work/people/why/", doors.why, name="why"),
     path("work/people/roles/", roles.table, name="roles"),
     path("work/people/mine/", roles.mine, name="mine"),
+    path("work/people/administration/", administration.administration, name="administration"),
+    path("work/people/administration/end/", administration.end_administration, name="end_administration"),
     path("work/people/review/", reviews.review, name="review"),
     path("work/people/<int:pk>/", people.person, name="person"),
     path("work/people/<int:pk>/give/", roles.give, name="give"),

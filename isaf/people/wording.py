@@ -53,6 +53,8 @@ def deed_in_words(event: Event) -> str:
         "give_role": _("gave the role: %(role)s."),
         "end_role": _("ended the role: %(role)s."),
         "confirm_role": _("confirmed the role: %(role)s."),
+        "start_administration": _("started an administrator's session."),
+        "end_administration": _("ended the administrator's session."),
         "make_slip": _("made a slip for a password."),
         "set_password": _("set the password."),
         "disable_account": _("disabled the account."),

@@ -16,6 +16,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils.translation import override
 
 from isaf.cycles.models import Cycle
+from isaf.home.middleware import ASKED_FIRST
 from isaf.information import services as information
 from isaf.kit.clock import pretend
 from isaf.people.services import make_setup_token
@@ -35,6 +36,7 @@ pytestmark = pytest.mark.django_db
 READERS = {"sokha", "dara", "chief", "council", "committee", "reviewer", "bopha", "vanna", "admin"}
 DISTRICT, RECORDERS = {"bopha", "admin"}, {"sokha", "dara", "bopha", "admin"}
 BOTH_SIDES, PROPOSERS = {"sokha", "dara", "bopha"}, {"sokha", "dara", "committee"}
+DONE_WITH_A_BUTTON = {"people:slip", "people:state", "people:confirm", "registers:remove_target"}
 FACILITY, AREA = {"slug": "hc-010201"}, {"code": "010201"}
 
 ROWS = {
@@ -186,6 +188,21 @@ def test_each_of_the_cast_gets_what_the_roles_give(scene, name):
     signed_out = getattr(enter(), row.method)(address)
     assert signed_out.status_code == 302
     assert signed_out.url.startswith("/en/sign-in/")
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, row in ROWS.items() if "admin" in row.may and not row.is_public]
+)
+def test_an_administrator_without_a_session_reads_and_does_nothing_for_the_nation(scene, name):
+    """Either the same answer as in a session, or the offer to start one; never something else."""
+    row, address = ROWS[name], _address(name, scene)
+    without = enter(scene.people.admin, administers=False)
+    answer = getattr(without, row.method)(address)
+    is_asked = name in ASKED_FIRST or name in DONE_WITH_A_BUTTON
+    assert (answer.status_code == 403) is is_asked, answer.status_code
+    is_page = answer.status_code == 200 and answer.get("Content-Type", "").startswith("text/html")
+    if is_asked or is_page:
+        assert "/en/work/people/administration/" in answer.text
 
 
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.is_public])

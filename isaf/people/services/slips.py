@@ -1,7 +1,9 @@
 """Slips of paper with a one-time code: the way to a first password, and to a new one."""
 
 import secrets
+from datetime import datetime
 
+from axes.models import AccessAttempt
 from axes.utils import reset as forget_wrong_passwords
 from django.db import transaction
 
@@ -43,3 +45,8 @@ def use_slip(*, code: str, password: str) -> Account:
     forget_wrong_passwords(username=person.username)
     record(by=person, verb="set_password", subject=person)
     return person
+
+
+def forget_wrong_sign_ins(*, before: datetime) -> int:
+    """Wrong passwords of long ago, kept with the name that was typed and the address; how many were forgotten."""
+    return AccessAttempt.objects.filter(attempt_time__lt=before).delete()[0]

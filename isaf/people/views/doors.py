@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from .. import access, services
 from ..forms import SetupForm, SignInForm, SlipForm, WhyForm
+from ..selectors import ADMINISTRATION
 from ..verbs import Verb
 from ..wording import VERB_WORDS
 
@@ -34,6 +35,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    if pk := request.session.get(ADMINISTRATION):
+        services.end_administration(pk=pk, by=request.user, how="signed_out")
     auth.logout(request)
     return redirect("people:sign_in")
 

@@ -6,7 +6,7 @@ from isaf.people.services import make_slip
 from tests import make
 from tests.rooms.rows import EVERYBODY, Row, Scene, public
 
-LOOK_AFTER = {"bopha", "admin"}
+LOOK_AFTER, NATION = {"bopha", "admin"}, {"admin"}
 
 
 def somebody(scene: Scene) -> Account:
@@ -33,6 +33,8 @@ ROWS = {
     "people:batch": Row(LOOK_AFTER, set()),
     "people:roles": Row(EVERYBODY, set()),
     "people:mine": Row(EVERYBODY, set()),
+    "people:administration": Row(NATION, set()),
+    "people:end_administration": Row(NATION, set(), method="post"),
     "people:review": Row(LOOK_AFTER, set()),
     "people:person": Row(LOOK_AFTER, set(), a_person),
     "people:give": Row(LOOK_AFTER, set(), a_person),

@@ -8,6 +8,7 @@ from isaf.places.models import OperationalDistrict
 from isaf.places.selectors import facility_by_slug, merged_into
 from isaf.places.services import merge_facilities
 from tests import cast, make
+from tests.enter import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +20,6 @@ def people():
     make.facility("hc-9", host="020101", name="Faraway")
     OperationalDistrict.objects.create(code="0101", names={"en": "Northern health"})
     return people
-
-
-def sign_in(client, person):
-    client.force_login(person, backend="isaf.people.backend.AccountBackend")
 
 
 def page(client, name, *args, **query):

@@ -7,6 +7,7 @@ from isaf.places.models import Facility
 from isaf.places.selectors import facility_by_slug, state_of
 from isaf.places.services import update_facility
 from tests import cast, make
+from tests.enter import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def post(client, address, **typed):
 
 
 def test_the_administrator_adds_a_facility(client, people):
-    client.force_login(people.admin, backend="isaf.people.backend.AccountBackend")
+    sign_in(client, people.admin)
     assert client.get(reverse("registry:add")).status_code == 200
     make.area("010202")
     answer = post(client, reverse("registry:add"), catchment="10202", latitude="13.562", longitude="102.9")
@@ -34,7 +35,7 @@ def test_the_administrator_adds_a_facility(client, people):
 
 
 def test_a_form_sent_twice_adds_one_facility(client, people):
-    client.force_login(people.admin, backend="isaf.people.backend.AccountBackend")
+    sign_in(client, people.admin)
     first, second = post(client, reverse("registry:add")), post(client, reverse("registry:add"))
     assert (first.status_code, second.status_code) == (302, 302)
     assert first["Location"] == second["Location"]
@@ -46,7 +47,7 @@ def test_a_form_sent_twice_adds_one_facility(client, people):
     [{"host": "770101"}, {"name_km": ""}, {"latitude": "north"}, {"catchment": "010299"}, {"service": "ca"}],
 )
 def test_what_was_typed_stays_when_it_is_refused(client, people, wrong):
-    client.force_login(people.admin, backend="isaf.people.backend.AccountBackend")
+    sign_in(client, people.admin)
     answer = post(client, reverse("registry:add"), **wrong)
     assert answer.status_code == 422
     assert 'value="kh-new"' in answer.text or "name_km" in wrong
@@ -54,7 +55,7 @@ def test_what_was_typed_stays_when_it_is_refused(client, people, wrong):
 
 
 def test_a_code_in_use_is_refused_with_a_sentence(client, people):
-    client.force_login(people.admin, backend="isaf.people.backend.AccountBackend")
+    sign_in(client, people.admin)
     answer = post(client, reverse("registry:add"), code="010201")
     assert answer.status_code == 409
     assert 'value="kh-new"' in answer.text
@@ -63,7 +64,7 @@ def test_a_code_in_use_is_refused_with_a_sentence(client, people):
 
 def test_a_form_written_over_anothers_save_shows_both(client, people):
     centre = make.facility("hc-010201")
-    client.force_login(people.admin, backend="isaf.people.backend.AccountBackend")
+    sign_in(client, people.admin)
     seen = state_of(centre)
     update_facility(facility=centre, names={"km": "kh", "en": "Saved by the other"}, by=people.admin)
     answer = post(client, reverse("registry:edit", args=[centre.slug]), name_en="Mine", seen=seen)
@@ -75,7 +76,7 @@ def test_a_form_written_over_anothers_save_shows_both(client, people):
 
 def test_an_edit_is_saved(client, people):
     centre = make.facility("hc-010201")
-    client.force_login(people.admin, backend="isaf.people.backend.AccountBackend")
+    sign_in(client, people.admin)
     address = reverse("registry:edit", args=[centre.slug])
     assert 'value="010201"' in client.get(address).text
     assert post(client, address, name_en="Mended", seen=state_of(centre)).status_code == 302
@@ -85,7 +86,7 @@ def test_an_edit_is_saved(client, people):
 @pytest.mark.parametrize("who", ["sokha", "chan", "vanna"])
 def test_others_find_no_such_page(client, people, who):
     centre = make.facility("hc-010201")
-    client.force_login(getattr(people, who), backend="isaf.people.backend.AccountBackend")
+    sign_in(client, getattr(people, who))
     assert client.get(reverse("registry:add")).status_code in (403, 404)
     assert post(client, reverse("registry:edit", args=[centre.slug])).status_code in (403, 404)
     assert post(client, reverse("registry:add")).status_code in (403, 404)
@@ -93,7 +94,7 @@ def test_others_find_no_such_page(client, people, who):
 
 
 def test_an_office_has_no_form(client, people):
-    client.force_login(people.admin, backend="isaf.people.backend.AccountBackend")
+    sign_in(client, people.admin)
     assert client.get(reverse("registry:edit", args=["ca-010201"])).status_code == 404
 
 

@@ -16,6 +16,7 @@ from isaf.places.models import Area
 from isaf.places.selectors import area_by_code, find_area
 from isaf.registry.services import forget_imports
 from tests import cast, make
+from tests.enter import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ LIST = "code,name_km,name_en\n010201,kh-010201,Renamed\n010203,kh-new,Newplace\n
 def admin(client):
     people = cast.people()
     Area.objects.update(stated_on=None)
-    client.force_login(people.admin, backend="isaf.people.backend.AccountBackend")
+    sign_in(client, people.admin)
     return people
 
 
@@ -119,7 +120,7 @@ def test_facilities_come_in_the_same_way(client, admin):
 def test_who_does_not_keep_the_whole_country_brings_in_nothing(client, admin):
     address = upload(client)["Location"]
     for person, statuses in ((admin.bopha, {403, 404}), (admin.dara, {403, 404}), (admin.chan, {403, 404})):
-        client.force_login(person, backend="isaf.people.backend.AccountBackend")
+        sign_in(client, person)
         assert client.get(reverse("registry:import")).status_code in statuses
         assert client.get(address).status_code in statuses
         assert client.post(address, {}).status_code in statuses
@@ -130,7 +131,7 @@ def test_who_does_not_keep_the_whole_country_brings_in_nothing(client, admin):
 def test_another_administrator_does_not_see_the_file(client, admin):
     address = upload(client)["Location"]
     other = make.person("other", "national_admin", area=make.area(""))
-    client.force_login(other, backend="isaf.people.backend.AccountBackend")
+    sign_in(client, other)
     assert client.get(address).status_code == 404
     assert client.get(reverse("registry:import_preview", args=["x" * 32])).status_code == 404
 
