@@ -35,6 +35,7 @@ ASKED_FIRST = frozenset(
         "registry:merge",
         "registry:unmerge",
         "registry:import",
+        "registry:hand_on",
         "registers:add_organisation",
         "registers:edit_organisation",
         "registers:add_project",

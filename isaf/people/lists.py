@@ -49,13 +49,12 @@ def _told(problem: Problem, *, is_whole: bool) -> Problem:
 
 
 def _line(row: Row, header: list[str]) -> Line:
+    """The cells without what cannot be seen; a control character in one leaves the person nameless, so refused."""
     cells = dict(zip(header, row.cells, strict=False))
-    return Line(row.line, **{column: _clean(cells.get(column, "")) for column in COLUMNS})
-
-
-def _clean(cell: str) -> str:
-    """A cell without what cannot be seen; a control character shows as a question mark, which no name has."""
+    texts = {column: cells.get(column, "") for column in COLUMNS}
     try:
-        return clean_text(cell, 300)
+        return Line(row.line, **{column: clean_text(text, 300) for column, text in texts.items()})
     except ValueError:
-        return visible(cell, 300)
+        return Line(
+            row.line, **({column: visible(text, 300) for column, text in texts.items()} | {"username": ""})
+        )

@@ -25,6 +25,7 @@ from isaf.registry import waiting
 from isaf.registry.selectors import told, undecided
 from isaf.registry.services import hand_on, join_facilities, part_facilities
 from tests import make
+from tests.enter import sign_in
 from tests.cast import people
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +143,7 @@ def test_a_divided_commune_waits_for_a_person_and_moves_nobody(scene, follow):
 def test_the_page_of_ended_units_hands_a_divided_commune_to_the_chosen_one(scene, follow, client):
     cast, cycle = scene
     follow(SPLIT)
-    client.force_login(cast.admin)
+    sign_in(client, cast.admin)
     assert "010301" in client.get("/en/work/ended-units/").content.decode()
     page = client.get("/en/work/ended-units/010201/")
     typed = {"once": page.context["once"], "to": "010302"}
