@@ -102,7 +102,7 @@ def test_the_district_closes_the_year_when_it_says_that_it_is_sure(people):
     client, here = enter(people.bopha), f"/en/work/years/{cycle.pk}/close/"
     answer = client.post(here, close_form(sure=""))
     assert (answer.status_code, Cycle.objects.get().is_open) == (422, True)
-    assert 'value="2026-05-10"' in answer.content.decode()
+    assert 'value="10/05/2026"' in answer.content.decode()
     assert client.post(here, close_form()).status_code == 302
     assert Cycle.objects.get().closed_on == date(2026, 5, 10)
     again = client.post(here, close_form(once="other"))
