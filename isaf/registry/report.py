@@ -34,6 +34,7 @@ class Judged:
     note: Note | None = None
     is_read: bool = True
     is_header: bool = False
+    more: tuple[Problem, ...] = ()  # what else is wrong with the row
 
 
 @dataclass(frozen=True)

@@ -60,9 +60,9 @@ def as_text(report: Report, language: str) -> str:
 
 
 def told(row: Judged, language: str) -> str:
-    """The row's sentence in the active language."""
+    """The row's sentence in the active language; for a refused row everything that is wrong with it."""
     if row.problem:
-        return say(row.problem)
+        return " ".join(say(problem) for problem in (row.problem, *row.more))
     return _said(row.note, language) if row.note else ""
 
 

@@ -4,10 +4,11 @@ An empty cell says nothing: an import adds and mends, it never wipes out what is
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from isaf.kit.numerals import has_mixed_digits, latin_digits
 from isaf.kit.problems import Problem
@@ -88,29 +89,56 @@ def header_problems(header: Sequence[str], spelling: Spelling) -> list[Problem]:
     ]
 
 
-def read_row(row: Row, header: Sequence[str], spelling: Spelling) -> Wanted:
-    """One row as a facility; the first thing wrong with it is raised."""
+@dataclass(frozen=True)
+class Read:
+    """A row as read: the facility, or everything wrong with it; and the areas it names, whether it is right or not."""
+
+    wanted: Wanted | None
+    problems: tuple[Problem, ...]
+    areas: tuple[str, ...] = ()
+
+
+class _Faults(list):
+    """Reads part after part of a row and keeps what each of them refuses."""
+
+    def take(self, read: Callable, *given: object, instead: object = None) -> Any:
+        try:
+            return read(*given)
+        except Problem as problem:
+            self.append(problem)
+            return instead
+
+
+def read_row(row: Row, header: Sequence[str], spelling: Spelling) -> Read:
+    """One row as a facility, or with everything that is wrong with it."""
     if len(row.cells) > len(header):
-        raise TooManyCells
-    cells = {name: _clean(name, cell) for name, cell in zip(header, row.cells, strict=False)}
-    word = cells.get("service_type", "").casefold()
-    if word not in spelling.services:
-        raise UnknownService(
-            service=visible(word), known=", ".join(dict.fromkeys(spelling.services.values()))
-        )
+        return Read(None, (TooManyCells(),))
+    faults = _Faults()
+    cells = {
+        name: faults.take(_clean, name, cell, instead=UNREAD)
+        for name, cell in zip(header, row.cells, strict=False)
+    }
     host = cells.get("commune_code", "")
-    latitude, longitude = _position(cells.get("lat", ""), cells.get("lon", ""))
-    valid_from, valid_to = _dates(cells.get("valid_from", ""), cells.get("valid_to", ""))
-    return Wanted(
-        service=spelling.services[word],
-        code=_facility_code(cells.get("code", ""), host, spelling.digits),
-        names=_names(cells, spelling.languages),
-        host=_area_code(host, spelling.digits),
-        catchment=frozenset(
-            _area_code(code, spelling.digits)
-            for code in cells.get("catchment_codes", "").split("|")
-            if code.strip()
-        ),
+    service = faults.take(_service, cells.get("service_type", ""), spelling)
+    code = faults.take(_facility_code, cells.get("code", ""), host, spelling.digits)
+    names = faults.take(_names, cells, spelling.languages)
+    latitude, longitude = faults.take(
+        _position, cells.get("lat", ""), cells.get("lon", ""), instead=(None,) * 2
+    )
+    start, end = cells.get("valid_from", ""), cells.get("valid_to", "")
+    valid_from, valid_to = faults.take(_dates, start, end, instead=(None,) * 2)
+    catchment = [_area_code(one, spelling.digits) for one in cells.get("catchment_codes", "").split("|")]
+    areas = tuple(
+        one for one in (_area_code(host, spelling.digits), *filter(None, catchment)) if one != UNREAD
+    )
+    if faults:
+        return Read(None, tuple(faults), areas)
+    wanted = Wanted(
+        service=service,
+        code=code,
+        names=names,
+        host=areas[0],
+        catchment=frozenset(areas[1:]),
         operational_district=latin_digits(cells.get("od_code", "")),
         od_names=_texts(cells, "od_name", spelling.languages),
         latitude=latitude,
@@ -118,6 +146,21 @@ def read_row(row: Row, header: Sequence[str], spelling: Spelling) -> Wanted:
         valid_from=valid_from,
         valid_to=valid_to,
     )
+    return Read(wanted, (), areas)
+
+
+UNREAD = "\ufffd"
+"""What stands for a cell that was refused, so that nothing else is said of it."""
+
+
+def _service(text: str, spelling: Spelling) -> str:
+    word = text.casefold()
+    if word == UNREAD:
+        return ""
+    if word not in spelling.services:
+        known = ", ".join(dict.fromkeys(spelling.services.values()))
+        raise UnknownService(service=visible(word), known=known)
+    return spelling.services[word]
 
 
 def _clean(column: str, cell: str) -> str:
@@ -160,6 +203,8 @@ def _facility_code(text: str, host: str, digits: Sequence[int]) -> str:
     '55501'
     """
     code = latin_digits(text.strip()).removesuffix(".0")
+    if code == UNREAD:
+        return ""
     if not code:
         raise NoCode
     if len(code) > 40 or not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", code):
@@ -171,6 +216,8 @@ def _facility_code(text: str, host: str, digits: Sequence[int]) -> str:
 
 
 def _position(lat: str, lon: str) -> tuple[float | None, float | None]:
+    if UNREAD in (lat, lon):
+        return None, None
     latitude, longitude = degrees(lat), degrees(lon)
     if latitude is None and longitude is None:
         return None, None
@@ -197,6 +244,8 @@ def degrees(text: str) -> Decimal | None:
 
 
 def _dates(start: str, end: str) -> tuple[date | None, date | None]:
+    if UNREAD in (start, end):
+        return None, None
     first, last = _day(start), _day(end)
     if first and last and last < first:
         raise EndsBeforeItBegins(start=first, end=last)

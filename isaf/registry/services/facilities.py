@@ -86,30 +86,21 @@ def _judge(table: Table, as_of: date) -> Iterable[Judged]:
 
 
 def _judge_rows(table: Table, header: list[str], as_of: date) -> list[Judged]:
-    read: list[tuple[int, Wanted | Problem, str]] = []
-    for row in table.rows:
-        told = dict(zip(header, row.cells, strict=False)).get("code", "")
-        try:
-            wanted = read_row(row, header, spelling())
-            read.append((row.line, wanted, wanted.code))
-        except Problem as problem:
-            read.append((row.line, problem, told))
-    found = [wanted for _, wanted, _ in read if isinstance(wanted, Wanted)]
-    areas = areas_with_codes({code for wanted in found for code in {wanted.host, *wanted.catchment}})
+    read = [(row, read_row(row, header, spelling())) for row in table.rows]
+    found = [one.wanted for _, one in read if one.wanted]
+    areas = areas_with_codes({code for _, one in read for code in one.areas})
     kept = facilities_with_keys({(wanted.service, wanted.code) for wanted in found})
     first_lines: dict[tuple[str, str], int] = {}
     judged = []
-    for line, wanted, code in read:
-        if isinstance(wanted, Problem):
-            judged.append(Judged(line, code, "refused", wanted))
-            continue
-        key = (wanted.service, wanted.code)
-        problem = _problem(wanted, first_lines.setdefault(key, line), line, areas)
-        judged.append(
-            Judged(line, code, "refused", problem)
-            if problem
-            else _against(kept.get(key), wanted, line, as_of, areas)
-        )
+    for row, one in read:
+        wanted = one.wanted
+        code = wanted.code if wanted else dict(zip(header, row.cells, strict=False)).get("code", "")
+        key = (wanted.service, wanted.code) if wanted else None
+        first = first_lines.setdefault(key, row.line) if key else row.line
+        if problems := [*one.problems, *_problems(wanted, first, row.line), *_of_areas(one.areas, areas)]:
+            judged.append(Judged(row.line, code, "refused", problems[0], more=tuple(problems[1:])))
+        else:
+            judged.append(_against(kept.get(key), wanted, row.line, as_of, areas))
     return judged
 
 
@@ -136,20 +127,23 @@ _NOTES = {
 }
 
 
-def _problem(wanted: Wanted, first_line: int, line: int, areas: dict[str, Area]) -> Problem | None:
-    """What speaks against a well-formed row: its code, its service, its areas."""
-    if first_line != line:
-        return RepeatedCode(facility=wanted.code, first=first_line)
-    if wanted.service in administration_services():
-        return AdministrationIsMade()
-    for code in (wanted.host, *sorted(wanted.catchment)):
+def _problems(wanted: Wanted | None, first_line: int, line: int) -> Iterable[Problem]:
+    """What speaks against a well-formed row by itself: its code, its service."""
+    if wanted and first_line != line:
+        yield RepeatedCode(facility=wanted.code, first=first_line)
+    if wanted and wanted.service in administration_services():
+        yield AdministrationIsMade()
+
+
+def _of_areas(codes: Iterable[str], areas: dict[str, Area]) -> Iterable[Problem]:
+    """What speaks against the areas that a row names, each once."""
+    for code in dict.fromkeys(codes):
         area = areas.get(code)
         if area is None or not code:
-            return UnknownCommune(area=code or "-")
-        if area.valid_to and area.valid_to < today():
+            yield UnknownCommune(area=code or "-")
+        elif area.valid_to and area.valid_to < today():
             followed = ", ".join(one.code for one in successors_of(area)) or "-"
-            return EndedArea(area=code, end=area.valid_to, successors=followed)
-    return None
+            yield EndedArea(area=code, end=area.valid_to, successors=followed)
 
 
 def _as_wanted(facility: Facility) -> Wanted:

@@ -227,3 +227,18 @@ def test_the_text_report_names_line_code_and_remedy(bring, tmp_path):
     assert run(parser.parse_args(["facilities", str(path), "--lang", "en"]), out, io.StringIO()) == 1
     assert out.getvalue().startswith("2: 9 xx is not a service type. Use one of:")
     assert "Nothing was changed." in out.getvalue()
+
+
+def test_a_row_with_several_faults_tells_them_all_and_counts_once(imported):
+    make.commune("010201")
+    content = (
+        "code,service_type,name_km,name_en,commune_code,lat,lon\n"
+        "a b,shop,,A,019999,north,1\n"
+        "hc9,hc,,B,010201,,\n"
+    )
+    code, report = imported("facilities", content)
+    assert (code, report["counts"]["refused"], report["counts"]["added"]) == (1, 1, 1)
+    [row] = [row for row in report["rows"] if row["problem"]]
+    assert row["problem"] == "unknown_service_type"
+    text = row["text"]["en"]
+    assert all(word in text for word in ("shop", "a b", "north", "019999")), text

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from isaf.kit.problems import Problem
 from isaf.kit.tables import Row
 from isaf.registry.rules import Spelling, Wanted, change_of, degrees, header_problems, read_row, told_by
 
@@ -25,7 +24,7 @@ KEPT = Wanted("hc", "1", {"km": "k", "en": "A"}, "990101", frozenset({"990102"})
 
 
 def read(*cells, header=HEADER):
-    return read_row(Row(2, cells), header, SPELLING)
+    return read_row(Row(2, cells), header, SPELLING).wanted
 
 
 def test_a_row_is_read_with_what_it_tells_and_nothing_else():
@@ -62,9 +61,22 @@ def test_a_day_is_read_in_any_digits(day):
     ],
 )
 def test_a_wrong_row_is_refused_with_its_own_code(cells, problem):
-    with pytest.raises(Problem) as refused:
-        read(*cells)
-    assert refused.value.code == problem
+    row = read_row(Row(2, cells), HEADER, SPELLING)
+    assert (row.wanted, [one.code for one in row.problems]) == (None, [problem])
+
+
+def test_everything_wrong_with_a_row_is_said_and_nothing_twice():
+    header = [*HEADER, "valid_from", "valid_to"]
+    cells = ("a b", "shop", "", "A\x07", "990101", "990102", "", "north", "1", "2026-02-02", "2026-02-01")
+    row = read_row(Row(2, cells), header, SPELLING)
+    assert [one.code for one in row.problems] == [
+        "unclean_text",
+        "unknown_service_type",
+        "malformed_facility_code",
+        "not_a_degree",
+        "ends_before_it_begins",
+    ]
+    assert row.areas == ("990101", "990102")
 
 
 @pytest.mark.parametrize(
