@@ -26,3 +26,8 @@ def sign_in(client: Client, person: Account, *, administers: bool = True) -> Non
         kept = client.session
         kept[ADMINISTRATION] = start_administration(person=person, why="A test.").pk
         kept.save()
+
+
+def in_the_box(day: str) -> str:
+    """How an English page shows in its box a day that was given as year-month-day."""
+    return "/".join(reversed(day.split("-")))

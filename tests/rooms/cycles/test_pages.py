@@ -10,7 +10,7 @@ from isaf.cycles.services import close_cycle
 from isaf.kit.clock import pretend
 from isaf.kit.numerals import script_digits
 from tests import cast, make
-from tests.enter import enter
+from tests.enter import enter, in_the_box
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +119,7 @@ def test_a_wrong_day_does_not_close_the_year(people, on, words):
     answer = enter(people.bopha).post(f"/en/work/years/{cycle.pk}/close/", close_form(on=on))
     assert 400 <= answer.status_code < 500
     assert words in answer.content.decode()
-    assert f'value="{on}"' in answer.content.decode()
+    assert f'value="{in_the_box(on)}"' in answer.content.decode()
     assert Cycle.objects.get().is_open
 
 

@@ -10,7 +10,7 @@ from isaf.cycles import problems, services
 from isaf.cycles.selectors import steps_of
 from isaf.kit.clock import pretend
 from tests import cast, make
-from tests.enter import enter
+from tests.enter import enter, in_the_box
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,7 @@ def test_a_wrong_day_is_refused_and_what_was_typed_stays(people, year, typed, st
     answer = enter(people.bopha).post(here(year, "training", "days"), form)
     assert answer.status_code == status
     assert words in answer.content.decode()
-    assert f'value="{form["started_on"]}"' in answer.content.decode()
+    assert f'value="{in_the_box(form["started_on"])}"' in answer.content.decode()
     assert step(year, "training").started_on is None
 
 
