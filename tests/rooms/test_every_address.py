@@ -69,6 +69,7 @@ ROWS = {
     "plans:raise": of_centre(BOTH_SIDES, {"chan"}),
     "plans:answer": Row(BOTH_SIDES, named=lambda s: {"pk": s.year.pk, **FACILITY, "remark": s.remark}),
     "plans:plan": of_year(OF_THE_PLACE),
+    "plans:plan_paper": of_year(OF_THE_PLACE, language="km"),
     "plans:add_line": of_year(PROPOSERS),
     "plans:carry": of_year(PROPOSERS, method="post"),
     "plans:send_back": of_year({"council"}),
