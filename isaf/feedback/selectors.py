@@ -1,5 +1,6 @@
 """Reading questions: what everyone may see, what waits for whom."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -8,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from isaf.audit.models import Version
 from isaf.country.current import pack
 from isaf.information.models import InformationSheet
 from isaf.information.reading import Published
-from isaf.information.selectors import in_words, published
+from isaf.information.selectors import KIND, in_words, published
 from isaf.kit.work import WorkItem
 from isaf.people import access
 from isaf.people.models import Account
@@ -139,12 +141,22 @@ def _to_correct(account: Account) -> list[WorkItem]:
     )
     sheets = sheets.select_related("cycle").defer("cycle__instrument", "content") if asked else []
     found = {(sheet.facility_id, sheet.cycle.year): sheet for sheet in sheets}
-    items = {}
+    numbers = _numbers(found.values())
+    items: dict[int, WorkItem] = {}
     for row in asked:
         sheet = found.get((row.facility_id, row.year))
-        if sheet and sheet.published_at < row.answered_at:
+        if sheet and numbers.get(str(sheet.pk), 0) <= (row.version or 0):
             items.setdefault(sheet.pk, _correction(row, sheet))
     return list(items.values())
+
+
+def _numbers(sheets: Iterable[InformationSheet]) -> dict[str, int]:
+    """The newest number published of each sheet."""
+    ids = [str(sheet.pk) for sheet in sheets]
+    if not ids:
+        return {}
+    rows = Version.objects.filter(kind=KIND, subject_id__in=ids).order_by("number")
+    return dict(rows.values_list("subject_id", "number"))
 
 
 def _correction(row: Question, sheet: InformationSheet) -> WorkItem:

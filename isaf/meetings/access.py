@@ -10,9 +10,9 @@ from isaf.people.models import Account
 from isaf.people.verbs import Verb
 from isaf.places.models import Area, Facility
 
-from .models import OF_SHEETS, Meeting
+from .models import OF_SHEETS, Meeting, Posting
 from .problems import SheetIsTheRecord
-from .selectors import meeting_by_id
+from .selectors import meeting_by_id, posting_by_id
 
 _TYPING = {
     Meeting.Kind.SCORING: Verb.SHEET_ENTER,
@@ -59,3 +59,12 @@ def recordable(account: Account, meetings: Iterable[Meeting]) -> set[UUID]:
         if judged[verb, place.pk] and not (_is_of_sheet(meeting) or _is_kept(meeting)):
             open_to.add(meeting.pk)
     return open_to
+
+
+def posting_for(account: Account, pk: int) -> Posting:
+    """A hanging poster, for who may record meetings of its year."""
+    posting = posting_by_id(pk)
+    if posting is None:
+        raise NotFound()
+    access.require(account, Verb.MEETING_RECORD, posting.cycle.area)
+    return posting

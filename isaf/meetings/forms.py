@@ -11,8 +11,8 @@ from isaf.cycles.selectors import instrument_of, targets_of
 from isaf.kit.fields import Day, WholeNumber
 from isaf.kit.problems import Problem
 
-from .models import Attendance, Meeting
-from .selectors import kind_titles
+from .models import MAKES_KNOWN, Attendance, Meeting
+from .selectors import kind_titles, material_titles
 
 
 class PlanForm(forms.Form):
@@ -85,6 +85,9 @@ class RecordForm(forms.Form):
         if meeting.kind not in (Meeting.Kind.INFORMATION, Meeting.Kind.SCORING):
             self.sides += [Attendance.Side.PROVIDERS, Attendance.Side.OFFICIALS]
         self.segments = instrument_of(meeting.cycle).segments
+        self.makes_known = meeting.kind in MAKES_KNOWN
+        if self.makes_known:
+            self.fields |= making_known()
         for side in self.sides:
             for segment in self.segments:
                 self.fields[f"{side}-{segment.id}"] = WholeNumber(
@@ -93,12 +96,20 @@ class RecordForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """What was typed, as ``services.hold_meeting`` takes it."""
-        told = {name: self.cleaned_data[name] for name in ("held_on", "place", "chair", "minutes")}
+        names = ["held_on", "place", "chair", "minutes"]
+        names += ["facilitator_names", "materials"] if self.makes_known else []
+        told = {name: self.cleaned_data[name] for name in names}
         return {**told, "attendances": self.attendances()}
 
     def saved(self) -> list[tuple[str, Any]]:
         """Label and value of what stands now, to be read beside what was typed."""
-        return [(field.label, self.initial.get(name)) for name, field in self.fields.items()]
+        titles = {str(key): title for key, title in material_titles().items()}
+        return [
+            (field.label, ", ".join(titles.get(one, one) for one in kept) if isinstance(kept, list) else kept)
+            for name, field in self.fields.items()
+            if name != "photo"
+            for kept in [self.initial.get(name)]
+        ]
 
     def attendances(self) -> dict[str, dict[str, int | None]]:
         """side -> segment -> people; an empty box was not collected."""
@@ -106,6 +117,62 @@ class RecordForm(forms.Form):
             side: {segment.id: self.cleaned_data.get(f"{side}-{segment.id}") for segment in self.segments}
             for side in self.sides
         }
+
+
+def making_known() -> dict[str, forms.Field]:
+    """What is asked of a session that informs: who told, with what, and a photo."""
+    return {
+        "facilitator_names": forms.CharField(label=_("Facilitators"), max_length=400, required=False),
+        "materials": forms.MultipleChoiceField(
+            label=_("What was used"),
+            choices=list(material_titles().items()),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        ),
+        "photo": forms.FileField(
+            label=_("Photo of the session"),
+            help_text=_("No faces of children. It is kept for the office and never shown in public."),
+            widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
+            required=False,
+        ),
+    }
+
+
+class PostingForm(forms.Form):
+    """Where a poster hangs."""
+
+    facility = forms.TypedChoiceField(label=_("Poster of"), coerce=int)
+    place = forms.CharField(
+        label=_("Where it hangs"),
+        max_length=200,
+        help_text=_("For example: wall of the health centre, market."),
+    )
+    village = forms.TypedChoiceField(label=_("Village"), required=False, coerce=int, empty_value=None)
+    hung_on = Day(label=_("Since"))
+    photo = forms.FileField(
+        label=_("Photo of the poster"),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
+        required=False,
+    )
+
+    def __init__(self, cycle: Cycle, language: str, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        targets = list(targets_of(cycle))
+        self._facilities = {t.facility.pk: t.facility for t in targets}
+        self._villages = {v.pk: v for t in targets for v in t.villages.all()}
+        self.fields["facility"].choices = [
+            (pk, one.names.get(language, one.slug)) for pk, one in self._facilities.items()
+        ]
+        self.fields["village"].choices = [("", "-")] + [
+            (pk, v.names.get(language, v.code)) for pk, v in self._villages.items()
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        """What was typed, as ``services.hang_poster`` takes it."""
+        typed = dict(self.cleaned_data)
+        typed["facility"] = self._facilities[typed["facility"]]
+        typed["village"] = self._villages.get(typed["village"])
+        return typed
 
 
 def side_titles() -> dict[str, str]:

@@ -37,6 +37,13 @@ class Meeting(models.Model):
         LEFT = "left"
         STAYED = "stayed"
 
+    class Material(models.TextChoices):
+        POSTER = "poster"
+        HANDOUT = "handout"
+        LOUDSPEAKER = "loudspeaker"
+        PICTURES = "pictures"  # drawings, a film
+        TALK = "talk"  # read aloud and explained, nothing in the hand
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="meetings")
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -55,6 +62,7 @@ class Meeting(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     chair = models.CharField(max_length=200, blank=True)
     minutes = models.TextField(blank=True)
+    materials = models.JSONField(default=list)  # what was used to inform: words of Material
     row_version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -85,6 +93,33 @@ class Meeting(models.Model):
 
 OF_SHEETS = frozenset({Meeting.Kind.SCORING, Meeting.Kind.SELF_ASSESSMENT})
 """Meetings of which a sheet with votes is the record."""
+
+
+MAKES_KNOWN = frozenset({Meeting.Kind.INFORMATION, Meeting.Kind.DISSEMINATION})
+"""Meetings that tell people something: what was used for it is asked, and a photo is kept."""
+
+
+class Posting(models.Model):
+    """A place where a facility's poster hangs, so that anybody can go and look."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="postings")
+    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="postings")
+    village = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=200)
+    hung_on = models.DateField()
+    taken_down_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-hung_on", "place"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(taken_down_on=None) | models.Q(taken_down_on__gte=models.F("hung_on")),
+                name="poster_taken_down_after_it_hung",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.facility} {self.place}"
 
 
 class Attendance(models.Model):

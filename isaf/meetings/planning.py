@@ -16,7 +16,7 @@ from isaf.people.rules import is_current
 from isaf.people.selectors import roles_held
 from isaf.people.verbs import Verb
 
-from .models import Meeting
+from .models import Meeting, Posting
 
 OF_STEP = {
     "dissemination": Meeting.Kind.INFORMATION,
@@ -27,10 +27,10 @@ OF_STEP = {
 
 
 def to_plan(account: Account, today: date) -> list[WorkItem]:
-    """Meetings that nobody planned though the window of their step has begun. One query, none without the verb.
+    """Meetings that nobody planned and posters that hang nowhere, though the window of their step has begun.
 
-    Told only to who works in the very area of the year (a clerk, a facilitator, an organisation), not to
-    everyone above who might plan as well.
+    Two queries, none without the verb. Told only to who works in the very area of the year (a clerk, a
+    facilitator, an organisation), not to everyone above who might plan as well.
     """
     if not access.may_anywhere(account, Verb.MEETING_PLAN):
         return []
@@ -47,7 +47,7 @@ def to_plan(account: Account, today: date) -> list[WorkItem]:
         cycle__state=Cycle.State.OPEN,
         cycle__area__code__in=codes,
     )
-    return list(_items(_unplanned(rows), today))
+    return [*_items(_unplanned(rows), today), *_unposted(rows.filter(step="dissemination"), today)]
 
 
 def _unplanned(rows: QuerySet[CycleStep]) -> QuerySet[CycleStep]:
@@ -78,5 +78,19 @@ def _items(rows: QuerySet[CycleStep], today: date) -> Iterator[WorkItem]:
             place=in_words(row.cycle.area.names),
             button=_("Plan a meeting"),
             address=reverse("meetings:plan", args=[row.cycle_id]) + f"?kind={OF_STEP[row.step]}",
+            is_late=today > row.planned_to,
+        )
+
+
+def _unposted(rows: QuerySet[CycleStep], today: date) -> Iterator[WorkItem]:
+    """Years whose posters should hang by now; the window of making known says when."""
+    hanging = Posting.objects.filter(cycle=OuterRef("cycle"))
+    for row in rows.exclude(Exists(hanging)).select_related("cycle__area").defer("cycle__instrument"):
+        yield WorkItem(
+            since=row.planned_from,
+            title=_("Record where the posters hang"),
+            place=in_words(row.cycle.area.names),
+            button=_("Record a place"),
+            address=reverse("meetings:postings", args=[row.cycle_id]),
             is_late=today > row.planned_to,
         )

@@ -37,3 +37,15 @@ class GroupAboveAll(Problem):
     text = gettext_noop(
         "%(n)s people were counted in a group, but only %(all)s came. Check the counts, then save again."
     )
+
+
+class TakenDownBefore(Problem):
+    code = "poster_taken_down_before_it_hung"
+    status = 422
+    text = gettext_noop("The poster was hung on %(date)s. Write that day or a later one.")
+
+
+class NotOnTheList(Problem):
+    code = "poster_of_another_place"
+    status = 422
+    text = gettext_noop("This facility is not on the target list of the year.")

@@ -1,23 +1,28 @@
 """Reading meetings and attendances."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from isaf.cycles.models import Cycle
 from isaf.cycles.selectors import instrument_of
+from isaf.files.models import StoredFile
+from isaf.files.selectors import files_of
 from isaf.kit.work import WorkItem
 from isaf.people import access
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
 
-from .models import OF_SHEETS, Attendance, Meeting
+from .models import MAKES_KNOWN, OF_SHEETS, Attendance, Meeting, Posting
+
+ROOM = "meetings"  # of the kept photos
 
 
 def meeting_by_id(pk: UUID) -> Meeting | None:
@@ -57,7 +62,8 @@ def totals(cycle: Cycle, meetings: Iterable[Meeting]) -> dict[UUID, int | None]:
 
 def recorded(meeting: Meeting) -> dict[str, Any]:
     """What was recorded of a meeting, by the names of its form's boxes."""
-    told = {name: getattr(meeting, name) for name in ("held_on", "place", "chair", "minutes")}
+    names = ("held_on", "place", "chair", "minutes", "materials", "facilitator_names")
+    told = {name: getattr(meeting, name) for name in names}
     return told | {f"{row.side}-{row.segment}": row.n for row in meeting.attendances.all()}
 
 
@@ -128,4 +134,63 @@ def kind_titles() -> dict[str, str]:
         Meeting.Kind.INTERFACE: _("Interface meeting"),
         Meeting.Kind.DISSEMINATION: _("The plan is made known"),
         Meeting.Kind.FOLLOW_UP: _("Follow-up of agreed actions"),
+    }
+
+
+# --- how it was made known ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MadeKnown:
+    """Information sessions of some years and the posters that hang: counts, never people."""
+
+    planned: int
+    held: int
+    villages: int
+    posters: int
+
+    @property
+    def is_anything(self) -> bool:
+        return bool(self.planned or self.posters)
+
+
+def made_known(cycles: QuerySet[Cycle]) -> MadeKnown:
+    """Sessions planned and held (a cancelled one was planned), villages reached, posters hanging. Two queries."""
+    sessions = Meeting.objects.filter(cycle__in=cycles, kind=Meeting.Kind.INFORMATION)
+    is_held = Q(state=Meeting.State.HELD)
+    counts = sessions.aggregate(
+        planned=Count("pk"),
+        held=Count("pk", filter=is_held),
+        villages=Count("village", filter=is_held, distinct=True),
+    )
+    posters = Posting.objects.filter(cycle__in=cycles, taken_down_on=None).count()
+    return MadeKnown(**counts, posters=posters)
+
+
+def postings_of(cycle: Cycle) -> list[tuple[Posting, list[StoredFile]]]:
+    """Where posters hang or hung, the newest first, each with its photos. Two queries."""
+    rows = list(cycle.postings.select_related("facility", "village"))
+    words = [f"posting-{row.pk}" for row in rows]
+    photos: dict[str, list[StoredFile]] = {}
+    for file in StoredFile.objects.filter(room=ROOM, subject__in=words, copy_of=None, withdrawn_at=None):
+        photos.setdefault(file.subject, []).append(file)
+    return [(row, photos.get(f"posting-{row.pk}", [])) for row in rows]
+
+
+def posting_by_id(pk: int) -> Posting | None:
+    return Posting.objects.select_related("cycle__area", "facility").filter(pk=pk).first()
+
+
+def photos_of(meeting: Meeting) -> list[StoredFile]:
+    return list(files_of(ROOM, f"meeting-{meeting.pk}")) if meeting.kind in MAKES_KNOWN else []
+
+
+def material_titles() -> dict[str, str]:
+    """The words for what was used to inform."""
+    return {
+        Meeting.Material.POSTER: _("Poster"),
+        Meeting.Material.HANDOUT: _("Hand-out on paper"),
+        Meeting.Material.LOUDSPEAKER: _("Loudspeaker"),
+        Meeting.Material.PICTURES: _("Pictures or film"),
+        Meeting.Material.TALK: _("Read aloud and explained"),
     }

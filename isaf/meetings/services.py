@@ -2,25 +2,39 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
+from django.core.files.base import File
 from django.db import IntegrityError, transaction
 
 from isaf.audit.services import record
 from isaf.cycles.models import Cycle
 from isaf.cycles.problems import DateInFuture, DateOutsideYear, ProtectedDay, UnsuitableDay
 from isaf.cycles.rules import is_inside_year
-from isaf.cycles.selectors import in_words, protected_on, unsuitable_on
+from isaf.cycles.selectors import in_words, protected_on, target_for, unsuitable_on
 from isaf.cycles.services import must_be_open
+from isaf.files.models import StoredFile
+from isaf.files.rules import PICTURES
+from isaf.files.services import Owner, keep
 from isaf.kit.clock import today
 from isaf.kit.problems import Problems, Stale
 from isaf.people.models import Account, Organisation
+from isaf.people.verbs import Verb
 from isaf.places.models import Area, Facility, Origin
 
-from .models import OF_SHEETS, Attendance, Meeting
-from .problems import AlreadyHeld, MeetingCancelled, MeetingExists, ReasonMissing
+from .models import OF_SHEETS, Attendance, Meeting, Posting
+from .problems import (
+    AlreadyHeld,
+    MeetingCancelled,
+    MeetingExists,
+    NotOnTheList,
+    ReasonMissing,
+    TakenDownBefore,
+)
 from .rules import check_attendance
+from .selectors import ROOM
 
-TOLD = frozenset({"method", "officials", "chair", "place", "minutes"})
+TOLD = frozenset({"method", "officials", "chair", "place", "minutes", "materials", "facilitator_names"})
 PUBLIC = frozenset(Meeting.Kind) - {Meeting.Kind.SELF_ASSESSMENT}  # people are called together
 Attendances = Mapping[str, Mapping[str, int | None]]  # side -> segment -> people, None: not collected
 
@@ -94,11 +108,11 @@ def hold_meeting(
     by: Account,
     attendances: Attendances | None = None,
     row_version: int | None = None,
-    **told: str,
+    **told: Any,
 ) -> Meeting:
     """The meeting took place on this day; said again, it corrects what was recorded.
 
-    ``told`` may hold method, officials, chair, place and minutes; what is not told stays as it was.
+    ``told`` may hold what ``TOLD`` names; what is not told stays as it was.
     ``row_version`` is what a form was shown with; None for who does not edit a form. A meeting held while
     the year was open may be recorded after it was closed (decisions.md 21), but once: then it stays as it is. A
     sheet that comes late counts its own people.
@@ -152,3 +166,47 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: Account) -> Meeting:
     meeting.save(update_fields=["state", "cancelled_reason", "row_version"])
     record(by=by, verb="cancel_meeting", subject=meeting, place_code=meeting.cycle.area.code, reason=reason)
     return meeting
+
+
+@transaction.atomic
+def hang_poster(
+    *, cycle: Cycle, facility: Facility, place: str, hung_on: date, by: Account, village: Area | None = None,
+    photo: File | None = None,
+) -> Posting:  # fmt: skip
+    """A poster hangs here since this day; a photo of it is kept, and stays inside."""
+    must_be_open(cycle)
+    if target_for(cycle, facility) is None:
+        raise NotOnTheList()
+    if hung_on > today():
+        raise DateInFuture(date=hung_on.isoformat())
+    posting = Posting.objects.create(
+        cycle=cycle, facility=facility, place=place, hung_on=hung_on, village=village
+    )
+    record(by=by, verb="hang_poster", subject=posting, place_code=cycle.area.code, facility=facility.slug)
+    if photo:
+        keep_photo(subject=posting, cycle=cycle, upload=photo, by=by)
+    return posting
+
+
+@transaction.atomic
+def take_down_poster(*, posting: Posting, on: date, by: Account) -> Posting:
+    """It does not hang any more; that it hung stays on record. Said again, it changes nothing."""
+    posting = Posting.objects.select_for_update(of=("self",)).select_related("cycle__area").get(pk=posting.pk)
+    if posting.taken_down_on:
+        return posting
+    if on > today():
+        raise DateInFuture(date=on.isoformat())
+    if on < posting.hung_on:
+        raise TakenDownBefore(date=posting.hung_on.isoformat())
+    posting.taken_down_on = on
+    posting.save(update_fields=["taken_down_on"])
+    code = posting.cycle.area.code
+    record(by=by, verb="take_down_poster", subject=posting, place_code=code, on=on.isoformat())
+    return posting
+
+
+def keep_photo(*, subject: Meeting | Posting, cycle: Cycle, upload: File, by: Account) -> StoredFile:
+    """A photo of a meeting or a poster. People can be known on it, so it never becomes public."""
+    word = f"{subject._meta.model_name}-{subject.pk}"
+    owner = Owner(room=ROOM, subject=word, place=cycle.area, verb=Verb.AREA_READ)
+    return keep(upload=upload, by=by, owner=owner, allowed=PICTURES)
