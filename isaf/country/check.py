@@ -9,6 +9,7 @@ from pathlib import Path
 
 from . import problems as say
 from .documents import Document, read_document
+from .gazetteer import gazetteer_faults
 from .links import Links
 from .pack import country_folder
 from .shapes import Shapes
@@ -35,8 +36,9 @@ FILES = {
 }
 FOLDERS = ("criteria", "information", "layouts")
 PAGES = ("about", "method", "privacy")
-# Files a pack may have besides; the areas' own rooms read and check the gazetteer's two.
+# Files a pack may have besides, and the schema of those that have one; the room of places reads the corrections.
 OPTIONAL = ("areas.csv", "gazetteer.yaml", "gazetteer_corrections.csv", "sources.md", "tiles.csv")
+SHAPED = {"areas.csv": "areas", "gazetteer.yaml": "gazetteer"}
 
 
 def known_packs() -> list[str]:
@@ -57,6 +59,7 @@ def check_pack(code: str) -> list[say.PackProblem]:
     found += _pages(folder, languages)
     if not found:
         found += Links(documents, folder, verbs()).faults()
+        found += gazetteer_faults(documents, folder)
     return sorted(found, key=lambda problem: (problem.file, problem.line))
 
 
@@ -72,7 +75,7 @@ def _read(folder: Path) -> tuple[dict[str, Document], list[say.PackProblem]]:
     known = [*FILES, *OPTIONAL]
     for path in sorted(path for path in folder.iterdir() if path.is_file() and path.name not in known):
         found.append(say.UnknownFile(file=path.name, known=", ".join(known)))
-    files = [*FILES, *(name for name in ("areas.csv",) if (folder / name).is_file())]
+    files = [*FILES, *(name for name in SHAPED if (folder / name).is_file())]
     for name in FOLDERS:
         files += sorted(f"{name}/{path.name}" for path in (folder / name).glob("*.yaml"))
     for file in files:
@@ -87,7 +90,7 @@ def _read(folder: Path) -> tuple[dict[str, Document], list[say.PackProblem]]:
 
 
 def _kind(file: str) -> str:
-    return FILES.get(file) or ("areas" if file == "areas.csv" else file.split("/")[0])
+    return FILES.get(file) or SHAPED.get(file) or file.split("/")[0]
 
 
 def _languages(documents: dict[str, Document]) -> tuple[str, ...]:

@@ -177,6 +177,12 @@ class DigitsNotRising(PackProblem):
     )
 
 
+class LevelOutOfOrder(PackProblem):
+    code = "pack_gazetteer_level"
+    text = gettext_noop("A list is for the level “%(value)s” where “%(expected)s” was expected.")
+    advice = gettext_noop("Give one list for each level of country.yaml, from the highest to the lowest.")
+
+
 class WrongNumbering(PackProblem):
     code = "pack_scale_numbering"
     text = gettext_noop("The value %(value)s stands where %(expected)s was expected.")
