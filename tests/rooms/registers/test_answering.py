@@ -47,4 +47,6 @@ def test_the_office_answers_on_after_the_mandate_changed(council, client, people
 
 
 def test_an_area_without_registers_says_nothing_of_who_answers(people, client):
-    assert "Who answers" not in client.get("/en/areas/010201/").content.decode()
+    for address in ("/en/areas/010201/", "/en/facilities/hc-010201/"):
+        text = client.get(address).content.decode()
+        assert not [office for office in ("sangkat chief", "working group") if office in text]
