@@ -55,7 +55,7 @@ class Page:
                     if details
                     else gettext(text)
                 )
-        return "\n".join(said)
+        return "\n".join(dict.fromkeys(said))
 
     def names(self, names: Names, between: str = "\n") -> str:
         """A name of the pack or of a place in each language of the file."""

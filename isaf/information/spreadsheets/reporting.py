@@ -137,7 +137,8 @@ def change_in_words(change: Change) -> str:
     words = f"{name}: {written(change.before, change)} → {written(change.after, change)}"
     if change.far is None:
         return words
-    return f"{words} ({gettext('last year %(figure)s, is this right?') % {'figure': written(change.far, change)}})"
+    far = gettext("last year %(figure)s, is this right?") % {"figure": written(change.far, change)}
+    return f"{words} ({far})"
 
 
 def written(given: Any, change: Change) -> str:
