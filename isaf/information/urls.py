@@ -1,8 +1,10 @@
 from django.urls import path
 
 from . import views
+from .views import spreadsheets
 
 app_name = "information"
+FILES = "work/information/spreadsheets/"
 SHEET = "work/years/<int:pk>/information/<slug:slug>/"
 urlpatterns = [
     path(SHEET, views.edit, name="edit"),
@@ -11,4 +13,8 @@ urlpatterns = [
     path(f"{SHEET}correct/", views.correct, name="correct"),
     path(f"{SHEET}history/", views.history, name="history"),
     path(f"{SHEET}versions/<int:number>/", views.version, name="version"),
+    path(FILES, spreadsheets.spreadsheets, name="spreadsheets"),
+    path(f"{FILES}table.<str:ending>", spreadsheets.table, name="table"),
+    path(f"{FILES}import/<str:ticket>/", spreadsheets.bring_in, name="import"),
+    path(f"{FILES}<int:year>/<str:service>/<str:area>/", spreadsheets.spreadsheet, name="spreadsheet"),
 ]
