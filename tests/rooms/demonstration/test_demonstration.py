@@ -22,7 +22,7 @@ from isaf.places.models import Area, Facility, Installation
 from isaf.plans.models import Action, Outcome, Plan
 from isaf.scorecards.models import FacilitySummary, Sheet
 
-OWN = ("audit", "places", "people", "cycles", "information", "meetings", "scorecards", "plans")
+OWN = ("audit", "places", "people", "registers", "cycles", "information", "meetings", "scorecards", "plans")
 
 
 def tables() -> list[type[models.Model]]:
