@@ -1,10 +1,14 @@
 """The guards of information sheets."""
 
+from isaf.country.pack import Section
 from isaf.cycles.access import target_of
 from isaf.cycles.models import Target
 from isaf.kit.problems import NotFound
+from isaf.people import access
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
+from isaf.places.models import Area
+from isaf.places.selectors import area_by_code
 
 from .models import InformationSheet
 from .problems import KeptElsewhere
@@ -29,3 +33,27 @@ def sheet_of(account: Account, pk: int, slug: str, verb: Verb) -> InformationShe
         raise NotFound()
     sheet.cycle, sheet.facility = target.cycle, target.facility
     return sheet
+
+
+def section_of(account: Account, pk: int, slug: str, section: str) -> tuple[Target, Section]:
+    """A section of a sheet that the person may fill; not found when the form has no such section."""
+    target = target_with_sheet(account, pk, slug, Verb.INFORMATION_EDIT)
+    sections = sections_of(target.cycle, target.facility)
+    part = next((each for each in sections if each.id == section), None)
+    if part is None:
+        raise NotFound()
+    return target, part
+
+
+def area_of(account: Account, code: str) -> Area:
+    """An area in which the person checks sheets; not found where no sheet of it is the person's to check."""
+    area = area_by_code(code)
+    rows = access.within(
+        account,
+        Verb.INFORMATION_CHECK,
+        Target.objects.filter(is_host=True, facility__host__code__startswith=code),
+        facility="facility",
+    )
+    if not rows.exists():
+        raise NotFound()
+    return area

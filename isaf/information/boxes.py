@@ -5,8 +5,10 @@ The last column of a section holds the figure of the year; a column ``last_year`
 is in minor units, a day is text as YYYY-MM-DD, yes is 1 and no is 0 (ADR 0035).
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from isaf.country.pack import Column, Item, Section
@@ -15,6 +17,7 @@ from isaf.kit.problems import Problem
 from . import problems as p
 
 Content = Mapping[str, Mapping[str, Mapping[str, Any]]]
+Rows = Mapping[str, Mapping[str, Any]]  # line -> column -> value, of one section
 
 LARGEST = {"integer": 10**9, "money": 10**15, "percent": 100}
 LONGEST = 2000  # letters of one text
@@ -133,6 +136,39 @@ def close_up(rows: Mapping[str, Any]) -> dict[str, Any]:
     """
     filled = [rows[row] for row in sorted(rows, key=int) if rows[row]]
     return {str(place): row for place, row in enumerate(filled, start=1)}
+
+
+def close_up_both(good: Rows, bad: Rows) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The rows of a list in two parts, numbered together.
+
+    >>> close_up_both({"4": {"what": "rice"}}, {"2": {"on": "May"}, "4": {"on": "June"}})
+    ({'2': {'what': 'rice'}}, {'1': {'on': 'May'}, '2': {'on': 'June'}})
+    """
+    order = sorted((row for row in {*good, *bad} if good.get(row) or bad.get(row)), key=int)
+    new = {row: str(place) for place, row in enumerate(order, start=1)}
+    first, second = ({new[row]: part[row] for row in order if part.get(row)} for part in (good, bad))
+    return first, second
+
+
+def count_boxes(content: Content) -> int:
+    """How many boxes hold something.
+
+    >>> count_boxes({"income": {"fees": {"planned": "1 2", "actual": "?"}}}), count_boxes({})
+    (2, 0)
+    """
+    return sum(len(columns) for lines in content.values() for columns in lines.values())
+
+
+def mark(content: Content, typed: Content, section: str) -> str:
+    """A short word that changes when what is kept of a section changes: a form is stale when it differs.
+
+    >>> mark({}, {}, "income") == mark({"spending": {}}, {}, "income")
+    True
+    >>> mark({}, {}, "income") == mark({"income": {"fees": {"actual": 1}}}, {}, "income")
+    False
+    """
+    kept = json.dumps([content.get(section, {}), typed.get(section, {})], sort_keys=True)
+    return sha256(kept.encode()).hexdigest()[:12]
 
 
 def _flat(content: Any) -> Iterator[tuple[tuple[str, str, str], Any]]:

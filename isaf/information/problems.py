@@ -46,6 +46,24 @@ class BalanceDiffers(Problem):
     )
 
 
+class CannotBeRead(Problem):
+    code = "cannot_be_read"
+    text = gettext_noop(
+        "%(count)s boxes hold something that cannot be read. It is kept as it was typed. Mend it, then submit."
+    )
+
+
+class CommentsUnanswered(Problem):
+    code = "comments_unanswered"
+    text = gettext_noop("%(count)s comments of the checker are not answered. Answer each, then submit.")
+
+
+class NoComment(Problem):
+    code = "no_comment"
+    status = 404
+    text = gettext_noop("This comment does not stand on the sheet.")
+
+
 class NothingReported(Problem):
     code = "nothing_reported"
     text = gettext_noop("The sheet is empty. Write at least one figure, then submit it.")

@@ -152,6 +152,17 @@ class Earlier:
 
 
 @dataclass(frozen=True)
+class Change:
+    """One box that this version says otherwise than the one before: the public erratum."""
+
+    section: Names
+    line: Names
+    column: Names
+    before: Cell
+    after: Cell
+
+
+@dataclass(frozen=True)
 class Published:
     """A published version, as anyone may read it. Offices stand for people: no private name is in it."""
 
@@ -173,6 +184,7 @@ class Published:
     checked_by: Names
     is_current: bool
     versions: tuple[Earlier, ...]
+    changes: tuple[Change, ...] = ()
 
     def part(self, section_id: str) -> Part:
         """The section of this name; StopIteration when the version has none."""
@@ -183,6 +195,17 @@ def read_parts(sections: Sequence[Section], content: rules.Content, last: rules.
     """Sections with their figures; ``last`` is last year's published content, empty when there is none."""
     heads = rules.heads(content, sections)
     return tuple(_part(section, content, last, heads) for section in sections)
+
+
+def read_changes(sections: Sequence[Section], changed: Sequence[Sequence[Any]]) -> tuple[Change, ...]:
+    """The boxes that differ, in the order of the form; ``changed`` is [section, line, column, before, after]."""
+    told = {tuple(row[:3]): row[3:] for row in changed}
+    found = []
+    for section, item, column in rules.boxes(sections):
+        if (key := (section.id, item.id, column.id)) in told:
+            before, after = (Cell(column, each, kind=rules.kind_of(item, column)) for each in told[key])
+            found.append(Change(section.names, item.names, column.names, before, after))
+    return tuple(found)
 
 
 def _part(

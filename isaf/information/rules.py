@@ -13,13 +13,17 @@ from .boxes import (
     LARGEST,
     LONGEST,
     Content,
+    Rows,
     boxes,
     check_value,
     clean,
     close_up,
+    close_up_both,
+    count_boxes,
     current,
     items_of,
     kind_of,
+    mark,
     rows_of,
     value,
 )
@@ -28,13 +32,17 @@ __all__ = [
     "LARGEST",
     "LONGEST",
     "Content",
+    "Rows",
     "boxes",
     "check_value",
     "clean",
     "close_up",
+    "close_up_both",
+    "count_boxes",
     "current",
     "items_of",
     "kind_of",
+    "mark",
     "rows_of",
     "value",
 ]
@@ -294,3 +302,26 @@ def judge(content: Content, last: Content, section: Section) -> Judgement:
     compared = [moved for moved in changes if moved != "unknown"]
     improved = compared.count("improved") > compared.count("worsened") if compared else None
     return Judgement(meets, improved, tuple(unknown))
+
+
+def left_out(content: Content, last: Content, section: Section) -> list[tuple[Item, str]]:
+    """The lines that the judgement cannot use, each with the reason: no_standard, not_reported, no_last_year.
+
+    >>> columns = (Column("last_year", {}, "integer"), Column("this_year", {}, "integer"))
+    >>> open_days = Item("days", {}, {}, {}, "up", "minimum", 200, counts=True)
+    >>> work = Section("work", "performance", {}, "year", columns, (Item("births", {}, {}, {}), open_days))
+    >>> [(item.id, why) for item, why in left_out({}, {}, work)]
+    [('births', 'no_standard'), ('days', 'not_reported')]
+    >>> left_out({"work": {"days": {"this_year": 210}}}, {}, work)[1][1]
+    'no_last_year'
+    """
+    column, found = current(section).id, []
+    for item in section.items:
+        now = value(content, section.id, item.id, column)
+        if not item.counts or standing(item, now) == "none":
+            found.append((item, "no_standard"))
+        elif now is None:
+            found.append((item, "not_reported"))
+        elif change(item, before_of(content, last, section, item.id, column), now) == "unknown":
+            found.append((item, "no_last_year"))
+    return found

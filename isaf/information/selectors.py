@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -27,7 +26,7 @@ from isaf.places.models import Area, Facility
 
 from . import rules
 from .models import InformationSheet
-from .reading import Earlier, Published, read_parts
+from .reading import Change, Earlier, Published, read_changes, read_parts
 
 KIND = "information"  # of the published versions
 STEP = "information"  # of the year's calendar
@@ -104,6 +103,7 @@ def _view(row: Version, rows: list[Version], *, is_current: bool) -> Published:
         checked_by=kept["offices"]["checked"],
         is_current=is_current,
         versions=tuple(Earlier(v.number, v.at, v.reason, bool(v.withdrawn_at)) for v in rows),
+        changes=read_changes(sections, kept.get("changed", [])),
     )
 
 
@@ -157,22 +157,19 @@ def deeds_for(account: Account, sheet: InformationSheet) -> dict[str, bool]:
 
 @dataclass(frozen=True)
 class Deed:
-    """One line of the history; ``changes`` are (line, column, before, after) in the words of the form."""
+    """One line of the history, with what changed in the words of the form."""
 
     at: datetime
     by: str
     verb: str
     reason: str
     version: int | None
-    changes: tuple[tuple[Names, Names, Any, Any], ...]
+    changes: tuple[Change, ...]
 
 
 def history_of(sheet: InformationSheet) -> list[Deed]:
     """Who did what with the sheet, newest first."""
-    boxes = {
-        (section.id, item.id, column.id): (item.names, column.names)
-        for section, item, column in rules.boxes(sections_of(sheet.cycle, sheet.facility))
-    }
+    sections = sections_of(sheet.cycle, sheet.facility)
     return [
         Deed(
             at=event.at,
@@ -180,10 +177,7 @@ def history_of(sheet: InformationSheet) -> list[Deed]:
             verb=event.verb,
             reason=event.details.get("reason", ""),
             version=event.details.get("version"),
-            changes=tuple(
-                (*boxes[(section, item, column)], before, after)
-                for section, item, column, before, after in event.details.get("changed", [])
-            ),
+            changes=read_changes(sections, event.details.get("changed", [])),
         )
         for event in events_about("informationsheet", str(sheet.pk))
     ]

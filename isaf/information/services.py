@@ -1,5 +1,6 @@
 """Writing a sheet: draft, submit, send back, publish, correct (decisions.md 22, 27, 30)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +22,7 @@ from isaf.people.verbs import Verb
 from isaf.places.models import Facility
 
 from . import problems, rules
-from .models import InformationSheet
+from .models import InformationSheet, LineComment
 from .selectors import (
     KIND,
     STEP,
@@ -49,21 +50,63 @@ def save_draft(
     kept, wrong = rules.clean(content, sections_of(cycle, facility))
     if wrong:
         raise Problems(wrong)
-    sheet = InformationSheet.objects.select_for_update().filter(cycle=cycle, facility=facility).first()
-    _must_be_fresh(sheet, row_version)
-    if sheet is None:
-        sheet = InformationSheet(cycle=cycle, facility=facility, row_version=0)
-        start_step(cycle=cycle, step=STEP, on=today(), by=by)
-    elif sheet.state == State.SUBMITTED:
-        raise problems.BeingChecked()
-    elif sheet.state == State.PUBLISHED:
-        raise problems.AlreadyPublished()
-    changed = _changes(sheet.content, kept)
-    sheet.content, sheet.saved_at = kept, now()
-    sheet.drafted_by = by if isinstance(by, Account) else None
-    _save(sheet)
-    _record(sheet, by, "save_information", changed=changed)
+    sheet = _unfinished(cycle, facility)
+    _must_be_fresh(sheet if sheet.pk else None, row_version)
+    _keep(sheet, kept, {}, by)
     return sheet
+
+
+@transaction.atomic
+def keep_section(
+    *,
+    cycle: Cycle,
+    facility: Facility,
+    section: str,
+    boxes: rules.Rows,
+    typed: rules.Rows,
+    by: Account,
+    seen: str | None = None,
+) -> InformationSheet:
+    """Keep one section as it is typed so far: ``boxes`` are figures and texts, ``typed`` what cannot be read.
+
+    Nothing is lost to a slip of the pen: what cannot be read stays as it was typed, beside the good boxes. ``seen``
+    is the mark of the section that the form was shown with, None for who does not edit a form. Other sections are
+    not touched, so that two people can write the same sheet. The first save makes the sheet.
+    """
+    _year_must_be_open(cycle)
+    _must_be_kept_here(cycle, facility)
+    form = [each for each in sections_of(cycle, facility) if each.id == section]
+    is_list = bool(form) and form[0].kind == "list"
+    boxes, typed = rules.close_up_both(boxes, typed) if is_list else (boxes, typed)
+    kept, wrong = rules.clean({section: boxes}, form)
+    if wrong:
+        raise Problems(wrong)
+    sheet = _unfinished(cycle, facility)
+    if seen is not None and seen != rules.mark(sheet.content, sheet.typed, section):
+        raise Stale()
+    others, elsewhere = dict(sheet.content), dict(sheet.typed)
+    for there in (others, elsewhere):
+        there.pop(section, None)
+    _keep(sheet, others | kept, elsewhere | ({section: typed} if typed else {}), by)
+    return sheet
+
+
+@transaction.atomic
+def answer_comments(*, sheet: InformationSheet, answers: dict[int, str], by: Account) -> None:
+    """Say what became of the checker's comments; an empty answer takes nothing away."""
+    sheet = _locked(sheet, None)
+    if sheet.state not in (State.DRAFT, State.RETURNED):
+        raise problems.BeingChecked() if sheet.state == State.SUBMITTED else problems.AlreadyPublished()
+    comments = {comment.pk: comment for comment in sheet.comments.all()}
+    for pk, answer in answers.items():
+        if pk not in comments:
+            raise problems.NoComment()
+        comment, said = comments[pk], answer.strip()[:500]
+        if said and said != comment.answer:
+            comment.answer, comment.answered_by, comment.answered_at = said, by, now()
+            comment.save()
+            line = f"{comment.section}.{comment.line}"
+            _record(sheet, by, "answer_information", line=line, reason=said)
 
 
 @transaction.atomic
@@ -74,8 +117,7 @@ def submit(
     sheet = _locked(sheet, row_version)
     if sheet.state not in (State.DRAFT, State.RETURNED):
         raise problems.BeingChecked() if sheet.state == State.SUBMITTED else problems.AlreadyPublished()
-    if not sheet.content:
-        raise problems.NothingReported()
+    _must_be_ready(sheet)
     jumps = jumps_of(sheet)
     if jumps and not is_sure:
         raise problems.LargeJump(count=len(jumps))
@@ -89,17 +131,31 @@ def submit(
 
 @transaction.atomic
 def send_back(
-    *, sheet: InformationSheet, reason: str, by: Account, row_version: int | None = None
+    *,
+    sheet: InformationSheet,
+    reason: str = "",
+    comments: Sequence[tuple[str, str, str]] = (),
+    by: Account,
+    row_version: int | None = None,
 ) -> InformationSheet:
-    """Return a submitted sheet to its writer, saying what to mend."""
+    """Return a submitted sheet to its writer, saying what to mend: in one sentence, or line by line.
+
+    A comment is (section, line, text). Raises ReasonNeeded when nothing is said.
+    """
     sheet = _locked(sheet, row_version)
     if sheet.state != State.SUBMITTED:
         raise problems.NotSubmitted()
-    if not reason.strip():
+    said = [(section, line, text.strip()[:500]) for section, line, text in comments if text.strip()]
+    if not reason.strip() and not said:
         raise problems.ReasonNeeded()
+    _must_stand_on_the_form(sheet, said)
+    for section, line, text in said:
+        LineComment.objects.create(sheet=sheet, section=section, line=line, text=text, by=by, at=now())
     sheet.state, sheet.returned_reason = State.RETURNED, reason.strip()
     _save(sheet)
-    _record(sheet, by, "send_back_information", reason=sheet.returned_reason)
+    _record(
+        sheet, by, "send_back_information", reason=sheet.returned_reason, comments=[list(c) for c in said]
+    )
     return sheet
 
 
@@ -147,6 +203,57 @@ def correct(*, sheet: InformationSheet, by: Account, row_version: int | None = N
 
 
 # --- Parts -----------------------------------------------------------------------------------------
+
+
+def _unfinished(cycle: Cycle, facility: Facility) -> InformationSheet:
+    """The locked sheet that may be written now; a new one before the first save."""
+    sheet = InformationSheet.objects.select_for_update().filter(cycle=cycle, facility=facility).first()
+    if sheet is None:
+        return InformationSheet(cycle=cycle, facility=facility, row_version=0)
+    if sheet.state == State.SUBMITTED:
+        raise problems.BeingChecked()
+    if sheet.state == State.PUBLISHED:
+        raise problems.AlreadyPublished()
+    return sheet
+
+
+def _keep(sheet: InformationSheet, content: rules.Content, typed: rules.Content, by: Account | Actor) -> None:
+    """Write down what is known now; a save that changes nothing is no deed."""
+    changed, is_new = _changes(sheet.content, content), sheet.pk is None
+    if not is_new and not changed and typed == sheet.typed:
+        return
+    if is_new:
+        start_step(cycle=sheet.cycle, step=STEP, on=today(), by=by)
+    sheet.content, sheet.typed, sheet.saved_at = content, typed, now()
+    sheet.drafted_by = by if isinstance(by, Account) else None
+    _save(sheet)
+    _record(sheet, by, "save_information", changed=changed)
+
+
+def _must_be_ready(sheet: InformationSheet) -> None:
+    """Nothing unread, nothing unanswered, and the money adds up where all of it is told."""
+    if unread := rules.count_boxes(sheet.typed):
+        raise problems.CannotBeRead(count=unread)
+    if not sheet.content:
+        raise problems.NothingReported()
+    if open_comments := sheet.comments.filter(answer="").count():
+        raise problems.CommentsUnanswered(count=open_comments)
+    sums = rules.sums_of(sheet.content, sections_of(sheet.cycle, sheet.facility))
+    if sums.differs:
+        raise problems.BalanceDiffers(
+            opening=sums.opening,
+            income=sums.income,
+            spending=sums.spending,
+            closing=sums.closing,
+            expected=sums.expected,
+        )
+
+
+def _must_stand_on_the_form(sheet: InformationSheet, comments: Sequence[tuple[str, str, str]]) -> None:
+    sections = sections_of(sheet.cycle, sheet.facility)
+    lines = {(section.id, item.id) for section in sections for item in rules.items_of(section)}
+    if unknown := [problems.UnknownLine(line=f"{s}.{i}") for s, i, _text in comments if (s, i) not in lines]:
+        raise Problems(unknown)
 
 
 def _year_must_be_open(cycle: Cycle) -> None:
@@ -210,12 +317,19 @@ def _frozen(sheet: InformationSheet, checker: Account) -> dict[str, Any]:
         "area": {"code": cycle.area.code, "names": cycle.area.names},
         "sections": cycle.instrument["information"][facility.service],
         "values": sheet.content,
+        "changed": _since_last_version(sheet),
         "last_year": last_year_values(facility, cycle.year),
         "offices": {
             "submitted": _office(sheet.submitted_by, Verb.INFORMATION_SUBMIT, facility),
             "checked": _office(checker, Verb.INFORMATION_CHECK, facility),
         },
     }
+
+
+def _since_last_version(sheet: InformationSheet) -> list[list[Any]]:
+    """What this version says otherwise than the one that stands; empty for a first one."""
+    before = versions_of_sheet(sheet).filter(withdrawn_at=None).first()
+    return _changes(before.content["values"], sheet.content) if before else []
 
 
 def _office(account: Account, verb: Verb, facility: Facility) -> Names:

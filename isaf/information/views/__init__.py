@@ -1,6 +1,7 @@
 """The pages of the sheets: filling and checking them, and looking at what became of them."""
 
+from .areas import area, standards
 from .checking import check, history, version
-from .filling import correct, edit, submit
+from .filling import correct, edit, section, submit
 
-__all__ = ["check", "correct", "edit", "history", "submit", "version"]
+__all__ = ["area", "check", "correct", "edit", "history", "section", "standards", "submit", "version"]

@@ -1,5 +1,7 @@
 """Checking a sheet, its history and its versions."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,10 +11,12 @@ from django.views.decorators.http import require_safe
 from isaf.kit.problems import NotFound
 from isaf.people.verbs import Verb
 
-from .. import selectors, services
+from .. import lists, progress, selectors, services
 from ..access import sheet_of
 from ..forms import PublishForm, SendBackForm
-from .pieces import address, as_read, carry_out, page_of, row_version
+from ..models import InformationSheet, LineComment
+from ..reading import Line, Part
+from .pieces import address, as_read, carry_out, comments_in, page_of, row_version
 
 
 @login_required
@@ -27,16 +31,22 @@ def check(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
-            deed = services.send_back if is_back else services.publish
             reason, expected = form.cleaned_data["reason"], row_version(request)
-            deed(sheet=sheet, by=request.user, reason=reason, row_version=expected)
-            return address("edit", sheet)
+            if is_back:
+                said = comments_in(request)
+                services.send_back(
+                    sheet=sheet, reason=reason, comments=said, by=request.user, row_version=expected
+                )
+            else:
+                services.publish(sheet=sheet, by=request.user, reason=reason, row_version=expected)
+            return _where_next(request, sheet)
 
         said = _("The sheet was sent back.") if is_back else _("The sheet is published.")
         answer, problems = carry_out(request, act, said)
         if answer:
             return answer
     page = as_read(sheet) | {"form": form, "back": back, "publish": publish}
+    page |= {"talks": _talks(sheet, page["parts"]), "beside": lists.beside(request.user, sheet)}
     return page_of(request, "check", sheet, sheet, problems, is_bound=form.is_bound, **page)
 
 
@@ -60,3 +70,18 @@ def version(request: HttpRequest, pk: int, slug: str, number: int) -> HttpRespon
     return render(
         request, "information/version.html", {"target": sheet, "sheet": sheet, "published": published}
     )
+
+
+def _talks(sheet: InformationSheet, parts: Sequence[Part]) -> dict[str, list[tuple[Line, list[LineComment]]]]:
+    """section -> the lines that were commented on, with the comments and their answers."""
+    said = progress.comments_on(sheet)
+    return {
+        part.id: [(line, said[key]) for line in part.lines if (key := f"{part.id}.{line.id}") in said]
+        for part in parts
+    }
+
+
+def _where_next(request: HttpRequest, sheet: InformationSheet) -> str:
+    """The next sheet that waits, when the checker goes on; else the sheet itself."""
+    after = lists.beside(request.user, sheet).after if "go_on" in request.POST else None
+    return address("check", after) if after else address("edit", sheet)
