@@ -40,6 +40,8 @@ class Version(models.Model):
     supersedes = models.PositiveIntegerField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.TextField(blank=True)
+    withdrawn_by_id = models.CharField(max_length=40, blank=True)
+    withdrawn_by_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["kind", "subject_id", "-number"]
@@ -48,6 +50,10 @@ class Version(models.Model):
             models.CheckConstraint(
                 condition=models.Q(number=1, supersedes=None) | ~models.Q(reason=""),
                 name="version_correction_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None) | ~models.Q(withdrawn_reason=""),
+                name="version_withdrawn_with_reason",
             ),
         ]
 

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
@@ -12,6 +12,7 @@ from django.db import models, transaction
 from isaf.kit.clock import now
 
 from .models import Event, OnceKey, Version
+from .problems import NothingToWithdraw, WithdrawnWithoutReason
 
 
 def record(*, by: Any, verb: str, subject: models.Model, place_code: str = "", **details: Any) -> Event:
@@ -33,6 +34,24 @@ def record(*, by: Any, verb: str, subject: models.Model, place_code: str = "", *
     )
 
 
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[list[Any]]:
+    """What an event tells of a change: [field, before, after] for each field that differs, as plain values."""
+    fields = [*before, *(name for name in after if name not in before)]
+    told = [[name, plain(before.get(name)), plain(after.get(name))] for name in fields]
+    return [row for row in told if row[1] != row[2]]
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it: dates as ISO text, everything unknown as text."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
+
+
 def digest(content: Any) -> str:
     """SHA-256 of the content as canonical JSON (keys sorted, no spaces)."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -42,7 +61,7 @@ def digest(content: Any) -> str:
 def publish_version(
     *, kind: str, subject_id: str, content: Any, by: Any, checked_by: Any, reason: str = ""
 ) -> Version:
-    """The next version of a thing; a second and later version needs a reason (decisions.md 30).
+    """The next version of a thing; a second and later version needs a reason (ADR 14).
 
     The caller holds a transaction; the unique number makes two publications at once impossible.
     """
@@ -61,6 +80,28 @@ def publish_version(
         reason=reason,
         supersedes=last.number if last else None,
     )
+
+
+@transaction.atomic
+def withdraw_versions(
+    *, kind: str, subject_id: str, reason: str, by: Any, with_earlier: bool = False
+) -> list[Version]:
+    """Take back the version that stands, or everything that was published of a thing; newest first.
+
+    Nothing is deleted: the rows keep their numbers, contents and digests, and say when and why they were taken
+    back. What stands afterwards is the newest version that was not (ADR 30). The caller records the event.
+    """
+    if not reason.strip():
+        raise WithdrawnWithoutReason()
+    rows = Version.objects.select_for_update().filter(kind=kind, subject_id=subject_id, withdrawn_at=None)
+    taken = list(rows.order_by("-number"))[: None if with_earlier else 1]
+    if not taken:
+        raise NothingToWithdraw()
+    for row in taken:
+        row.withdrawn_at, row.withdrawn_reason = now(), reason.strip()
+        row.withdrawn_by_id, row.withdrawn_by_name = str(by.pk), str(by)
+        row.save(update_fields=["withdrawn_at", "withdrawn_reason", "withdrawn_by_id", "withdrawn_by_name"])
+    return taken
 
 
 def new_key() -> str:

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "isaf.files",
     "isaf.registry",
     "isaf.notices",
+    "isaf.changes",
     "isaf.cycles",
     "isaf.information",
     "isaf.meetings",

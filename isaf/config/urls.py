@@ -20,6 +20,7 @@ ROOMS = [
     "information",
     "scorecards",
     "plans",
+    "changes",
     "monitoring",
     "feedback",
     "home",

@@ -59,6 +59,17 @@ class PostponedWithoutReason(Problem):
     text = gettext_noop("Write why the step is postponed, so that others understand.")
 
 
+class ReopenedWithoutReason(Problem):
+    code = "reopened_without_reason"
+    text = gettext_noop("Write why the year is opened again.")
+
+
+class LaterRound(Problem):
+    code = "later_round"
+    status = 409
+    text = gettext_noop("The year %(year)s has a later round. Continue there; this one stays closed.")
+
+
 class ClosedBeforeOpened(Problem):
     code = "closed_before_opened"
     text = gettext_noop("The year was opened on %(date)s, so it cannot be closed before. Check the date.")

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from isaf.audit.services import record
+from isaf.audit.services import differences, record
 from isaf.country.current import pack
 from isaf.kit.clock import today
 from isaf.kit.problems import Stale
@@ -20,10 +21,12 @@ from .problems import (
     CycleClosed,
     CycleExists,
     DateInFuture,
+    LaterRound,
     NotAnAdministration,
     NotATarget,
     NothingToTarget,
     PostponedWithoutReason,
+    ReopenedWithoutReason,
     StepEndsBeforeStart,
     TargetHasWork,
     UnknownStep,
@@ -231,9 +234,12 @@ def set_step_days(
             raise DateInFuture(date=day.isoformat())
     if started_on and ended_on and ended_on < started_on:
         raise StepEndsBeforeStart()
+    before = _days(row, "started_on", "ended_on")
     row.started_on, row.ended_on = started_on, ended_on
     _save_step(row, "started_on", "ended_on")
-    _record(cycle, by, "set_step_days", step=step, started=_iso(started_on), ended=_iso(ended_on))
+    days = {"started": _iso(started_on), "ended": _iso(ended_on)}
+    changes = differences(before, _days(row, "started_on", "ended_on"))
+    _record(cycle, by, "set_step_days", step=step, **days, changes=changes)
 
 
 @transaction.atomic
@@ -252,11 +258,17 @@ def postpone_step(
     if not reason.strip():
         raise PostponedWithoutReason()
     row = _known_step(cycle, step, row_version)
+    before = _days(row, "planned_from", "planned_to")
     row.planned_from, row.planned_to = sorted((planned_from, planned_to))
     row.postponed_reason = reason.strip()
     _save_step(row, "planned_from", "planned_to", "postponed_reason")
     days = {"first": row.planned_from.isoformat(), "last": row.planned_to.isoformat()}
-    _record(cycle, by, "postpone_step", step=step, reason=row.postponed_reason, **days)
+    changes = differences(before, _days(row, "planned_from", "planned_to"))
+    _record(cycle, by, "postpone_step", step=step, reason=row.postponed_reason, **days, changes=changes)
+
+
+def _days(row: CycleStep, *fields: str) -> dict[str, date | None]:
+    return {field: getattr(row, field) for field in fields}
 
 
 def _known_step(cycle: Cycle, step: str, row_version: int | None) -> CycleStep:
@@ -281,7 +293,7 @@ def _step(cycle: Cycle, step: str) -> CycleStep | None:
     return cycle.steps.select_for_update().filter(step=step).first()
 
 
-def _record(cycle: Cycle, by: Account, verb: str, **details: str) -> None:
+def _record(cycle: Cycle, by: Account, verb: str, **details: Any) -> None:
     record(by=by, verb=verb, subject=cycle, place_code=cycle.area.code, **details)
 
 
@@ -297,4 +309,25 @@ def close_cycle(*, cycle: Cycle, by: Account, on: date) -> Cycle:
     cycle.state, cycle.closed_on = Cycle.State.CLOSED, on
     cycle.save(update_fields=["state", "closed_on"])
     _record(cycle, by, "close_cycle", on=on.isoformat())
+    return cycle
+
+
+@transaction.atomic
+def reopen_cycle(*, cycle: Cycle, reason: str, by: Account, asked_by: str = "") -> Cycle:
+    """Open a closed year again, with the reason; what was published in it stands.
+
+    Refused while a later round of the same year is open: two open rounds would count the same facility twice.
+    """
+    if not reason.strip():
+        raise ReopenedWithoutReason()
+    cycle = Cycle.objects.select_for_update(of=("self",)).select_related("area").get(pk=cycle.pk)
+    if cycle.is_open:
+        raise CycleExists(year=cycle.year)
+    if (last := cycle_of(cycle.area, cycle.year)) and last.pk != cycle.pk:
+        raise LaterRound(year=cycle.year)
+    closed_on, cycle.state, cycle.closed_on = cycle.closed_on, Cycle.State.OPEN, None
+    cycle.save(update_fields=["state", "closed_on"])
+    changes = differences({"closed_on": closed_on}, {"closed_on": None})
+    told = {"reason": reason.strip(), "asked_by": asked_by, "changes": changes}
+    _record(cycle, by, "reopen_cycle", **told)
     return cycle

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Prefetch, Q
 
+from isaf.changes.selectors import waiting as changes_waiting
 from isaf.country.current import pack
 from isaf.cycles.models import Cycle, Target
 from isaf.cycles.selectors import targets_of
@@ -46,6 +47,7 @@ def waiting_for(account: Account, today: date) -> list[WorkItem]:
         scorecards_waiting,
         plans_waiting,
         registry_waiting,
+        changes_waiting,
     )
     return sorted(item for waiting in rooms for item in waiting(account, today))
 

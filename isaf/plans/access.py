@@ -129,13 +129,27 @@ def may_take_step(account: Account, plan: Plan) -> bool:
     return access.may(account, STEPS[plan.state], plan.cycle.area)
 
 
-def plan_for_step(account: Account, cycle_pk: int, state: str) -> Plan:
-    """The plan of a year, for who holds the verb that takes it out of ``state``."""
+def plan_for_step(account: Account, cycle_pk: int, state: str, *, is_sent: bool = True) -> Plan:
+    """The plan of a year, for who holds the verb that takes it out of ``state``.
+
+    A form about to be shown is refused in a closed year, where it could only fail; receiving does not mind it.
+    """
     if state not in STEPS:
         raise NotFound()
     cycle = cycle_for(account, cycle_pk, STEPS[state])
     plan = plan_of(cycle)
     if plan is None:
+        raise NotFound()
+    if not is_sent and state != Plan.State.PUBLISHED:
+        must_be_open(cycle)
+    return plan
+
+
+def plan_to_withdraw(account: Account, cycle_pk: int) -> Plan:
+    """The signed plan of a year, for the council that approved it."""
+    cycle = cycle_for(account, cycle_pk, Verb.PLAN_APPROVE)
+    plan = plan_of(cycle)
+    if plan is None or plan.state != Plan.State.PUBLISHED:
         raise NotFound()
     return plan
 

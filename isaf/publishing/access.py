@@ -4,8 +4,16 @@ from isaf.kit.problems import NotFound
 from isaf.places.models import Area, Facility, Origin
 from isaf.places.selectors import area_by_code, facility_by_slug
 from isaf.plans.models import Action
-from isaf.plans.selectors import PlanTable, action_by_code, is_public, public_plan
+from isaf.plans.selectors import (
+    PlanTable,
+    action_by_code,
+    is_public,
+    public_plan,
+    withdrawn_plan,
+    withdrawn_with,
+)
 
+from .problems import Withdrawn
 from .rules import whole_number
 
 
@@ -26,18 +34,22 @@ def facility_for(slug: str) -> Facility:
 
 
 def plan_for(area: Area, year: int) -> PlanTable:
-    """The signed plan; a plan that is still written does not exist for the public."""
+    """The signed plan; one that is still written does not exist for the public, one taken back says so."""
     if table := public_plan(area, year):
         return table
+    if taken := withdrawn_plan(area, year):
+        raise Withdrawn(on=taken.withdrawn_at, reason=taken.withdrawn_reason)
     raise NotFound
 
 
 def action_for(code: str) -> Action:
     """An action that stands in a signed plan."""
     action = action_by_code(code)
-    if action is None or not is_public(action):
-        raise NotFound
-    return action
+    if action and is_public(action):
+        return action
+    if taken := action and withdrawn_with(action):
+        raise Withdrawn(on=taken.withdrawn_at, reason=taken.withdrawn_reason)
+    raise NotFound
 
 
 def version_number(asked: str | None) -> int | None:

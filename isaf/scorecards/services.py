@@ -32,6 +32,7 @@ from .problems import (
     SheetStands,
 )
 from .sheets import STANDING, self_assessment_of
+from .steps import begin_scoring, end_scoring_when_all_is_in
 from .summaries import meeting_changed, rebuild_summaries, refresh_summary, was_opened
 from .typed import TypedCriterion, TypedRemark, TypedSheet, is_own
 
@@ -104,8 +105,9 @@ def record_from_paper(
     typed: TypedSheet,
     by: Account,
     replaces: Sheet | None = None,
+    door: str = "paper",
 ) -> Sheet:
-    """Meeting and sheet from one page of paper, together or not at all."""
+    """Meeting and sheet from one page of paper or one phone, together or not at all."""
     require_typist(by, meeting)
     _must_be_sound(meeting, typed)
     side = (
@@ -120,8 +122,8 @@ def record_from_paper(
         by=by,
     )
     if replaces:
-        return correct_sheet(sheet=replaces, typed=typed, by=by, door="paper")
-    return record_sheet(meeting=meeting, typed=typed, by=by, door="paper")
+        return correct_sheet(sheet=replaces, typed=typed, by=by, door=door)
+    return record_sheet(meeting=meeting, typed=typed, by=by, door=door)
 
 
 @transaction.atomic
@@ -143,6 +145,7 @@ def cancel_scoring(*, meeting: Meeting, reason: str, by: Account) -> Meeting:
     """A scoring meeting will not be held; the results of its facility no longer wait for it."""
     meeting = cancel_meeting(meeting=meeting, reason=reason, by=by)
     meeting_changed(meeting=meeting)
+    end_scoring_when_all_is_in(cycle=meeting.cycle, by=by)
     return meeting
 
 
@@ -166,6 +169,7 @@ def approve_sheet(*, sheet: Sheet, by: Account, passed: Collection[Any] | None =
         _moderate(sheet, set(passed))
     _record(sheet, by, "approve_sheet", passed=len(passed or ()))
     _refresh(sheet)
+    end_scoring_when_all_is_in(cycle=sheet.cycle, by=by)
     return sheet
 
 
@@ -324,8 +328,10 @@ def _keep(
     _record(
         sheet, by, "record_sheet", door=door, state=sheet.state, replaces=str(replaces.pk) if replaces else ""
     )
+    begin_scoring(meeting=meeting, by=by)
     if sheet.state == Sheet.State.APPROVED:
         _refresh(sheet)
+        end_scoring_when_all_is_in(cycle=meeting.cycle, by=by)
     return sheet
 
 

@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import code, documents, texts
+from tests.house import code, deeds, documents, texts
 
 ROOT = Path(__file__).resolve().parents[2]
 Inspection = Callable[[Path], Iterator[str]]
-INSPECTIONS: list[Inspection] = [*code.INSPECTIONS, *texts.INSPECTIONS, *documents.INSPECTIONS]
+INSPECTIONS: list[Inspection] = [
+    *code.INSPECTIONS,
+    *texts.INSPECTIONS,
+    *documents.INSPECTIONS,
+    *deeds.INSPECTIONS,
+]
 
 LONG = "x = 1\n" * 401
 LONG_VIEW = "def page(request):\n" + "    x = 1\n" * 25
@@ -39,6 +44,12 @@ FAULTS: list[tuple[Inspection, str, str]] = [
     (code.services_take_names, "isaf/plans/services.py", "def close(plan, *, by): ...\n"),
     (code.telling_migrations, "isaf/plans/migrations/0002_auto_20260101_1200.py", ""),
     (code.telling_migrations, "isaf/plans/migrations/0003_alter_action_due_on.py", ""),
+    (deeds.deeds_have_words, "isaf/plans/services.py", 'record(by=by, verb="sign_plan", subject=plan)\n'),
+    (
+        deeds.deeds_have_words,
+        "isaf/plans/services/steps.py",
+        'def _save(plan, verb):\n    record(verb=verb)\n_save(plan, "sign_plan")\n',
+    ),
     (texts.country_is_data, "isaf/plans/rules.py", "# \u1780\n"),
     (texts.country_is_data, "isaf/plans/templates/plans/a.html", "Svay Rieng"),
     (texts.strict_pages, "isaf/plans/templates/plans/a.html", '<p style="color:red">'),

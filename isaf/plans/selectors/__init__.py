@@ -32,6 +32,7 @@ from .lateness import LateList, late_list
 from .plans import (
     PlanTable,
     last_plan,
+    last_plan_year,
     left_to_carry,
     line_by_id,
     plan_content,
@@ -39,6 +40,8 @@ from .plans import (
     plan_of,
     plan_table,
     public_plan,
+    withdrawn_plan,
+    withdrawn_with,
 )
 from .waiting import reachable, waiting
 
@@ -62,6 +65,7 @@ __all__ = [
     "interface_view",
     "is_public",
     "last_plan",
+    "last_plan_year",
     "late_list",
     "left_to_carry",
     "life_of",
@@ -80,4 +84,6 @@ __all__ = [
     "reachable",
     "referral_by_id",
     "waiting",
+    "withdrawn_plan",
+    "withdrawn_with",
 ]

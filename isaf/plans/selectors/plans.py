@@ -7,6 +7,10 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Max
+
+from isaf.audit.models import Version
+from isaf.audit.selectors import current_version, last_withdrawal
 from isaf.country.pack import Column, Names, PlanSection
 from isaf.cycles.models import Cycle
 from isaf.cycles.selectors import cycle_of, instrument_of
@@ -87,9 +91,9 @@ def plan_of(cycle: Cycle) -> Plan | None:
     return Plan.objects.filter(cycle=cycle).select_related("cycle__area", *people).first()
 
 
-def last_plan(cycle: Cycle) -> Plan | None:
-    """The plan of the year or round before this one, of the same administration."""
-    rows = Plan.objects.filter(cycle__area=cycle.area_id).exclude(cycle=cycle.pk)
+def last_plan(cycle: Cycle, area: int | None = None) -> Plan | None:
+    """The plan of the year or round before this one, of the same administration or of ``area``, by its id."""
+    rows = Plan.objects.filter(cycle__area=area or cycle.area_id).exclude(cycle=cycle.pk)
     earlier = [p for p in rows.select_related("cycle") if _order(p.cycle) < _order(cycle)]
     return max(earlier, key=lambda plan: _order(plan.cycle), default=None)
 
@@ -99,13 +103,20 @@ def _order(cycle: Cycle) -> tuple[int, int]:
 
 
 def left_to_carry(cycle: Cycle) -> list[PlanLine]:
-    """Lines of the last plan whose action is unfinished and has no line in this year's plan yet."""
-    last = last_plan(cycle)
-    if last is None:
-        return []
+    """Lines of the last plan whose action is unfinished and has no line in this year's plan yet.
+
+    What an ended unit left open is carried over by the unit that took it on (ADR 0032).
+    """
+    areas = [cycle.area_id, *cycle.area.took_on.values_list("pk", flat=True)]
+    plans = [plan for plan in (last_plan(cycle, area) for area in areas) if plan]
     here = PlanLine.objects.filter(plan__cycle=cycle).values("action")
-    rows = last.lines.exclude(action__status__in=FINISHED).exclude(action__in=here)
-    return list(rows.select_related("action"))
+    rows = PlanLine.objects.filter(plan__in=plans).exclude(action__status__in=FINISHED)
+    return list(rows.exclude(action__in=here).select_related("action"))
+
+
+def last_plan_year(action: Action) -> int:
+    """The year of the newest plan in which the action stands; the year of its agreement where it stands in none."""
+    return action.lines.aggregate(year=Max("plan__cycle__year"))["year"] or action.agreed_on.year
 
 
 def line_by_id(pk: int) -> PlanLine | None:
@@ -167,7 +178,20 @@ def public_plan(area: Area, year: int) -> PlanTable | None:
     plan = plan_of(cycle) if cycle else None
     if plan is None or plan.state != Plan.State.PUBLISHED or cycle.origin != figures_origin():
         return None
-    return plan_table(plan)
+    return plan_table(plan) if current_version("plan", str(plan.pk)) else None
+
+
+def withdrawn_with(action: Action) -> Version | None:
+    """The withdrawn version of the newest plan in which the action stands; None where that plan stands."""
+    plan = Plan.objects.filter(lines__action=action).order_by("-cycle__year", "-cycle__round").first()
+    return last_withdrawal("plan", str(plan.pk)) if plan and action.origin == figures_origin() else None
+
+
+def withdrawn_plan(area: Area, year: int) -> Version | None:
+    """The last version of a plan that was taken back and is not signed again; None where nothing was withdrawn."""
+    cycle = cycle_of(area, year)
+    plan = plan_of(cycle) if cycle and cycle.origin == figures_origin() else None
+    return last_withdrawal("plan", str(plan.pk)) if plan else None
 
 
 ON_PAPER = (

@@ -4,6 +4,7 @@ from .follow_up import record_reply, refer_action, update_action
 from .outcomes import hold_interface, record_outcome
 from .plan_lines import add_line, carry_over, edit_line, move_line, remove_line
 from .plan_steps import approve_plan, propose_plan, receive_plan, return_plan, sign_plan
+from .withdrawal import withdraw_plan
 
 __all__ = [
     "add_line",
@@ -21,4 +22,5 @@ __all__ = [
     "return_plan",
     "sign_plan",
     "update_action",
+    "withdraw_plan",
 ]

@@ -3,17 +3,20 @@
 Nothing here asks whether the year is open: actions live on after it is closed (decisions.md 24).
 """
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
-from isaf.audit.services import record
+from isaf.audit.services import differences, record
 from isaf.cycles.problems import DateInFuture
 from isaf.kit.clock import now, today
 from isaf.kit.problems import Stale
 from isaf.meetings.models import Meeting
 from isaf.people.models import Account
 
+from ..lines import check_due
 from ..models import Action, Referral, StatusUpdate
 from ..problems import (
     ActionFinished,
@@ -26,7 +29,7 @@ from ..problems import (
     ReferInstead,
 )
 from ..rules import CANCELLED, COMPLETED, CONFIRMED, POSTPONED, PROOFS, REFERRED, Report, check_report
-from ..selectors import office_above
+from ..selectors import last_plan_year, office_above
 
 
 @transaction.atomic
@@ -60,13 +63,16 @@ def update_action(
     )
     if proof == CONFIRMED:
         _at_a_meeting(action, meeting)
+    changes: list[list[Any]] = []
     if status == POSTPONED and due_on:
         if due_on <= action.due_on:
             raise NewDueDateNeeded(due=due_on, old=action.due_on)
+        check_due(due_on, last_plan_year(action))
+        changes = differences({"due_on": action.due_on}, {"due_on": due_on})
         action.due_on = due_on
     return _report(
         action, status=status, percent=percent, proof=proof, on=on, by=by, reason=reason, note=note,
-        meeting=meeting if proof == CONFIRMED else None,
+        meeting=meeting if proof == CONFIRMED else None, changes=changes,
     )  # fmt: skip
 
 
@@ -102,7 +108,10 @@ def _report(
     reason: str,
     note: str = "",
     meeting: Meeting | None = None,
+    changes: Iterable[list[Any]] = (),
 ) -> StatusUpdate:
+    fields = ("status", "percent", "proof")
+    before = {name: getattr(action, name) for name in fields}
     update = StatusUpdate.objects.create(
         action=action, status=status, percent=percent, proof=proof, on=on, reason=reason.strip(),
         note=note.strip(), meeting=meeting, by=by, recorded_at=now(),
@@ -113,7 +122,8 @@ def _report(
     action.save()
     record(
         by=by, verb="update_action", subject=action, place_code=action.area.code,
-        status=status, percent=percent, proof=proof, on=on.isoformat(),
+        status=status, percent=percent, proof=proof, on=on.isoformat(), reason=reason.strip(),
+        changes=[*differences(before, {name: getattr(action, name) for name in fields}), *changes],
     )  # fmt: skip
     return update
 

@@ -10,7 +10,7 @@ from isaf.audit.services import record
 from isaf.cycles.models import Cycle
 from isaf.cycles.problems import NotATarget
 from isaf.cycles.selectors import instrument_of, target_for
-from isaf.cycles.services import must_be_open
+from isaf.cycles.services import end_step, must_be_open, start_step
 from isaf.kit.problems import Stale
 from isaf.meetings.models import Meeting
 from isaf.meetings.services import hold_meeting, plan_meeting
@@ -33,6 +33,8 @@ from ..selectors import criterion_key, criterion_theme, criterion_words, interfa
 from .follow_up import send_upward
 from .plan_lines import draft_of, new_action
 
+STEP = "interface"  # of the year's calendar
+
 
 @transaction.atomic
 def hold_interface(
@@ -52,7 +54,9 @@ def hold_interface(
             cycle=cycle, kind=Meeting.Kind.INTERFACE, planned_on=held_on, by=by, is_held=True
         )
         row_version = meeting.row_version
-    return hold_meeting(meeting=meeting, held_on=held_on, by=by, row_version=row_version, **held)
+    meeting = hold_meeting(meeting=meeting, held_on=held_on, by=by, row_version=row_version, **held)
+    end_when_answered(cycle=meeting.cycle, by=by)
+    return meeting
 
 
 @transaction.atomic
@@ -103,7 +107,21 @@ def record_outcome(
         decision=decision,
         code=action.code if action else "",
     )
+    end_when_answered(cycle=meeting.cycle, by=by)
     return outcome
+
+
+def end_when_answered(*, cycle: Cycle, by: Account) -> None:
+    """The step of the interface meeting is done when it was held and every proposal has its answer."""
+    meeting = interface_meeting(cycle)
+    if meeting is None or meeting.held_on is None or not cycle.is_open:
+        return
+    answered = meeting.outcomes.exclude(remark=None).values("remark")
+    if not proposals_for(cycle).exclude(pk__in=answered).exists():
+        if cycle.steps.filter(step=STEP, ended_on=None).exists():
+            end_step(cycle=cycle, step=STEP, on=meeting.held_on, by=by)
+    else:
+        start_step(cycle=cycle, step=STEP, on=meeting.held_on, by=by)
 
 
 def _may_be_answered(meeting: Meeting, facility: Facility, remark: Remark | None) -> None:

@@ -2,10 +2,11 @@
 
 from dataclasses import asdict, fields
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
-from isaf.audit.services import record
+from isaf.audit.services import differences, record
 from isaf.country.current import pack
 from isaf.cycles.models import Cycle
 from isaf.cycles.selectors import instrument_of
@@ -114,6 +115,7 @@ def edit_line(*, line: PlanLine, typed: Line, row_version: int, by: Account) -> 
     if typed.section != kept.section:
         last = plan.lines.filter(section=typed.section).order_by("-position").first()
         kept.position = last.position + 1 if last else 1
+    before = _told(kept)
     for name in ON_LINE:
         setattr(kept, name, getattr(typed, name))
     kept.row_version += 1
@@ -123,8 +125,16 @@ def edit_line(*, line: PlanLine, typed: Line, row_version: int, by: Account) -> 
         action.owner_office, action.due_on = typed.lead.strip(), typed.end_on
         action.row_version += 1
         action.save(update_fields=["title", "theme", "owner_office", "due_on", "row_version"])
-    record(by=by, verb="edit_line", subject=kept, place_code=plan.cycle.area.code, code=action.code)
+    record(
+        by=by, verb="edit_line", subject=kept, place_code=plan.cycle.area.code, code=action.code,
+        changes=differences(before, _told(kept)),
+    )  # fmt: skip
     return kept
+
+
+def _told(line: PlanLine) -> dict[str, Any]:
+    """What the history tells of a line: its columns and its action's title."""
+    return {"title": line.action.title} | {name: getattr(line, name) for name in ON_LINE}
 
 
 @transaction.atomic

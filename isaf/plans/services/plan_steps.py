@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
+from isaf.audit.selectors import last_withdrawal
 from isaf.audit.services import publish_version, record
 from isaf.cycles.problems import DateInFuture, DateOutsideYear
 from isaf.cycles.rules import is_inside_year
@@ -80,7 +81,10 @@ def approve_plan(*, plan: Plan, session_number: str, approved_on: date, by: Acco
 
 @transaction.atomic
 def sign_plan(*, plan: Plan, by: Account, on: date | None = None, reference: str = "") -> Plan:
-    """The chief signs: the plan is published as a version that nobody edits any more (decisions.md 30)."""
+    """The chief signs: the plan is published as a version that nobody edits any more (ADR 14).
+
+    A plan that was withdrawn and went the whole way again says in its new version why the old one was.
+    """
     plan = _at(plan, Plan.State.APPROVED)
     if plan.approved_by_id == by.pk:
         raise SamePerson()
@@ -90,9 +94,11 @@ def sign_plan(*, plan: Plan, by: Account, on: date | None = None, reference: str
     plan.state, plan.signed_by, plan.signed_on = Plan.State.PUBLISHED, by, max(on, plan.approved_on)
     plan.reference = reference.strip() or plan.reference
     _save(plan, "sign_plan", by)
+    withdrawn = last_withdrawal("plan", str(plan.pk))
     publish_version(
-        kind="plan", subject_id=str(plan.pk), content=plan_content(plan), by=by, checked_by=plan.approved_by
-    )
+        kind="plan", subject_id=str(plan.pk), content=plan_content(plan), by=by, checked_by=plan.approved_by,
+        reason=withdrawn.withdrawn_reason if withdrawn else "",
+    )  # fmt: skip
     end_step(cycle=plan.cycle, step="plan", on=plan.signed_on, by=by)
     return plan
 

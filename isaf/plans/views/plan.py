@@ -132,7 +132,7 @@ STEPS = {
 @login_required
 def step(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     """The step out of a state: the address names it, so that an old page cannot take a later step."""
-    kept = plan_for_step(request.user, pk, state)
+    kept = plan_for_step(request.user, pk, state, is_sent=typed(request) is not None)
     make_form, service = STEPS[state]
     form = make_form(typed(request), initial={"on": today(), "approved_on": today()})
 
@@ -147,7 +147,7 @@ def step(request: HttpRequest, pk: int, state: str) -> HttpResponse:
 @never_cache
 @login_required
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
-    kept = plan_for_step(request.user, pk, Plan.State.PROPOSED)
+    kept = plan_for_step(request.user, pk, Plan.State.PROPOSED, is_sent=typed(request) is not None)
     form = ReasonForm(typed(request))
 
     def act() -> str:

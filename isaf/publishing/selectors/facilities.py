@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from isaf.audit.models import Version
 from isaf.country.current import pack
 from isaf.country.pack import Names, ServiceType
 from isaf.cycles.selectors import years_of
@@ -10,6 +11,7 @@ from isaf.feedback.models import Question
 from isaf.feedback.selectors import shown_about
 from isaf.information.reading import Line, Published
 from isaf.information.selectors import published, published_years
+from isaf.information.withdrawn import withdrawn_version
 from isaf.kit.problems import NotFound
 from isaf.places.models import Area, Facility, Origin
 from isaf.places.selectors import ancestors, figures_origin
@@ -18,6 +20,7 @@ from isaf.scorecards.results import CriterionResult, FacilityResults, ShownRemar
 from isaf.scorecards.rules import ALL
 from isaf.scorecards.selectors import facility_results
 
+from ..problems import Withdrawn
 from ..rules import choose_year
 from .areas import word_of
 from .counting import in_order, latest_open_years, public_actions
@@ -35,6 +38,7 @@ class FacilityPage:
     years: list[int]
     year: int | None
     info: Published | None
+    withdrawn: Version | None  # the newest one, where it was taken back
     told: SheetTold | None
     results: FacilityResults | None
     actions: list[Action]
@@ -114,7 +118,10 @@ def facility_page(facility: Facility, year: str | None, version: int | None) -> 
         raise NotFound
     chosen = int(year) if year is not None else _best_year(facility, years, published_in)
     info = published(facility, chosen, version) if chosen is not None else None
+    taken = withdrawn_version(facility, chosen, version) if chosen is not None else None
     if version is not None and info is None:
+        if taken:
+            raise Withdrawn(on=taken.withdrawn_at, reason=taken.withdrawn_reason)
         raise NotFound
     if info and info.origin != figures_origin():
         info = None
@@ -127,6 +134,7 @@ def facility_page(facility: Facility, year: str | None, version: int | None) -> 
         years=years,
         year=chosen,
         info=info,
+        withdrawn=taken if version is None else None,
         told=sheet_told(info, facility, trail) if info else None,
         results=_results(facility, chosen) if chosen is not None else None,
         actions=_actions(facility),

@@ -166,9 +166,10 @@ def _releases(info: Published, facility: Facility) -> Iterable[Release]:
     numbers = sorted(contents)
     for each in info.versions:
         earlier = max((number for number in numbers if number < each.number), default=None)
-        changed = rules.changes(contents[earlier], contents[each.number]) if earlier else []
+        is_read = earlier is not None and not each.is_withdrawn
+        changed = rules.changes(contents[earlier], contents[each.number]) if is_read else []
         told = tuple(_told(info, change) for change in changed)
-        yield Release(each.number, each.at, each.reason, each.is_withdrawn, () if each.is_withdrawn else told)
+        yield Release(each.number, each.at, each.reason, each.is_withdrawn, told)
 
 
 def _contents(info: Published, facility: Facility) -> dict[int, rules.Values]:

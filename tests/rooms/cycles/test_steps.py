@@ -87,7 +87,12 @@ def test_the_days_of_a_step_are_written_by_hand(people, year):
     assert (kept.started_on, kept.ended_on) == (date(2026, 2, 2), date(2026, 3, 1))
     event = events_about("cycle", str(year.pk)).first()
     assert event.verb == "set_step_days"
-    assert event.details == {"step": "training", "started": "2026-02-02", "ended": "2026-03-01"}
+    assert event.details == {
+        "step": "training",
+        "started": "2026-02-02",
+        "ended": "2026-03-01",
+        "changes": [["started_on", None, "2026-02-02"], ["ended_on", None, "2026-03-01"]],
+    }
 
 
 @pytest.mark.parametrize(
