@@ -314,7 +314,10 @@ class Links:
 
     def _terms(self) -> Iterator[say.PackProblem]:
         terms = self.documents["terms.csv"]
+        keys = [row["key"] for row in terms.data]
         for place, row in enumerate(terms.data):
+            if subject := row.get("subject"):
+                yield from self._named("terms.csv", (place, "subject"), subject, keys, "terms.csv")
             if row["reviewed"] == "yes" and {"O", "ours"} & set(row["origin"].split()):
                 yield say.ReviewedTooSoon(file="terms.csv", line=terms.line(place), where=row["key"])
 

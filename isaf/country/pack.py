@@ -278,6 +278,7 @@ class Term:
     meaning: Names
     origin: str
     reviewed: bool
+    subject: str = ""  # the key of the word under which it is listed while it waits for an officer
 
 
 @dataclass(frozen=True)

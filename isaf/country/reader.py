@@ -246,4 +246,5 @@ def _term(row: dict[str, str], languages: tuple[str, ...]) -> p.Term:
         meaning={lang: text for lang in languages if (text := row[f"meaning_{lang}"])},
         origin=row["origin"],
         reviewed=row["reviewed"] == "yes",
+        subject=row.get("subject", ""),
     )

@@ -9,6 +9,7 @@ from isaf import __version__
 from isaf.country import wording
 from isaf.country.current import pack
 from isaf.kit.clock import today
+from isaf.places.gazetteer import settings_of
 from isaf.places.selectors import installation
 
 
@@ -18,6 +19,16 @@ def in_other_language(path: str, query: str, code: str) -> str:
     if len(parts) < 3 or parts[1] not in pack().languages:
         return f"/{code}/"
     return f"/{code}/{parts[2]}" + (f"?{query}" if query else "")
+
+
+def source_of_places(kept: str) -> str:
+    """Where the list of places comes from: in the reader's words where the pack's own list was loaded."""
+    told = settings_of(pack().folder)
+    return (
+        wording.in_language(told["source_names"])
+        if kept and kept == told.get("source") and "source_names" in told
+        else kept
+    )
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -30,7 +41,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "installation": {
             "origin": here_is.origin,
             "is_demonstration": here_is.origin == "demonstration",
-            "gazetteer": here_is.gazetteer_source,
+            "gazetteer": source_of_places(here_is.gazetteer_source),
         },
         "product": {
             "name": "OpenISAF",

@@ -86,6 +86,7 @@ FAULTS = [
     ("information/ca.yaml", "        standard: 12\n", "", -1, "pack_standard_missing", "standard:"),
     ("information/ca.yaml", "    flow: income\n", "", -2, "pack_part_missing", "flow:"),
     ("information/ca.yaml", "service: ca", "service: hc", 0, "pack_service_differs", "same"),
+    ("terms.csv", ",no,jaap", ",no,jap", 0, "pack_reference_unknown", "jaap"),
     ("terms.csv", ",O,no", ",O,yes", 0, "pack_term_reviewed_too_soon", "no"),
     ("terms.csv", "governance,", "isaf,", 0, "pack_id_twice", "another id"),
     ("pages/about.en.md", "## The two sides", "The two sides", None, "pack_headings_differ", "same parts"),
