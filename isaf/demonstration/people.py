@@ -32,10 +32,16 @@ class Invented:
         """The day, or today when it has not come yet."""
         return min(date(year, month, day), self.really)
 
-    def who(self, verb: Verb, place: Area | Facility, *but_not: Account | None) -> Account:
-        """An invented person who may do this here, nearest role first, and is none of the others."""
+    def who(
+        self, verb: Verb, place: Area | Facility, *but_not: Account | None, year_of: Area | None = None
+    ) -> Account:
+        """An invented person who may do this here, nearest role first, and is none of the others.
+
+        ``year_of``: the area whose year it is, where the judge asks about it as well as about a facility.
+        """
         avoided = {person.pk for person in but_not if person}
         found = [p for p in self.people.values() if p.pk not in avoided and may(p, verb, place)]
+        found = [p for p in found if year_of is None or may(p, verb, year_of)]
         if not found:
             raise LookupError(f"nobody in the demonstration may {verb} at {place}")
         return max(found, key=lambda person: _nearness(person))

@@ -33,7 +33,7 @@ def score(
         if not only_planned:
             people = rules.crowd(invented.chance, invented.chance.randint(26, 36))
             meeting = hold(invented, meeting, on, citizens=people, method="secret", officials="none")
-            typist = invented.who(Verb.SHEET_ENTER, facility)
+            typist = invented.who(Verb.SHEET_ENTER, facility, year_of=cycle.area)
             _sheet(invented, meeting, typist, people, mood, on, part=(place, len(places)))
     if not only_planned and target.is_host:
         _assess(invented, cycle, facility, mood)
@@ -77,7 +77,7 @@ def _sheet(
         sheet = record_sheet(meeting=meeting, typed=typed, by=typist, door="paper")
     if not is_providers:
         with pretend(min(on + timedelta(days=4), invented.really)):
-            reviewer = invented.who(Verb.SHEET_REVIEW, facility, typist)
+            reviewer = invented.who(Verb.SHEET_REVIEW, facility, typist, year_of=meeting.cycle.area)
             approve_sheet(sheet=sheet, by=reviewer, passed=list(sheet.remarks.values_list("pk", flat=True)))
     return sheet
 

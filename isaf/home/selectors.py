@@ -22,6 +22,7 @@ from isaf.meetings.selectors import waiting as meetings_waiting
 from isaf.monitoring.access import board_area
 from isaf.people import access
 from isaf.people.models import Account
+from isaf.people.reviewing import waiting as people_waiting
 from isaf.people.selectors import roles_held
 from isaf.people.verbs import Verb
 from isaf.places.models import Area
@@ -39,6 +40,7 @@ MOST_AREAS = 60
 def waiting_for(account: Account, today: date) -> list[WorkItem]:
     """Everything that waits for this person, oldest first."""
     rooms = (
+        people_waiting,
         cycles_waiting,
         information_waiting,
         feedback_waiting,
@@ -119,8 +121,6 @@ def year_page(account: Account, cycle: Cycle) -> dict[str, Any]:
                 "information": sheets.get(target.facility_id),
                 "may_edit": access.may(account, Verb.INFORMATION_EDIT, target.facility),
                 "may_check": access.may(account, Verb.INFORMATION_CHECK, target.facility),
-                "may_score": access.may(account, Verb.SHEET_ENTER, target.facility),
-                "may_review": access.may(account, Verb.SHEET_REVIEW, target.facility),
                 "may_assess": access.may(account, Verb.SELFASSESS_ENTER, target.facility),
                 **meetings.get(target.facility_id, {"planned": 0, "in": 0, "assessed": False}),
             }

@@ -293,6 +293,30 @@ def why_review(since: date, confirmed_on: date | None, last_seen: date, today: d
     return "long_held" if since <= line else ""
 
 
+def review_due(since: date, confirmed_on: date | None, last_seen: date) -> date:
+    """From which day a role waits for its look: a year after the last one, or after what made it doubtful.
+
+    >>> since, seen = date(2025, 1, 1), date(2025, 6, 1)
+    >>> review_due(since, None, seen), review_due(since, seen, seen)
+    (datetime.date(2026, 1, 1), datetime.date(2026, 6, 1))
+    >>> review_due(date(2026, 5, 1), None, date(2025, 1, 1))  # given to somebody long unseen
+    datetime.date(2026, 5, 1)
+    """
+    return max(since, (confirmed_on or min(since, last_seen)) + REVIEW_AFTER)
+
+
+REVIEW_GRACE = timedelta(days=30)
+
+
+def is_overdue(due: date, today: date) -> bool:
+    """True when a role has waited for its look for more than a month.
+
+    >>> [is_overdue(date(2026, 5, 1), day) for day in (date(2026, 5, 31), date(2026, 6, 1))]
+    [False, True]
+    """
+    return today - due > REVIEW_GRACE
+
+
 SLIP_LASTS = timedelta(days=14)
 SLIP_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 """No i, l, o and u: on paper they are taken for 1, 0 and v (Crockford's base 32)."""

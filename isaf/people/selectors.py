@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils.timezone import localtime
 
 from isaf.audit.models import Event
 from isaf.country.current import pack
@@ -17,7 +16,7 @@ from isaf.places.selectors import handed_to, installation
 
 from .models import Account, Administration, Organisation, RoleHolding, Slip
 from .power import counted
-from .rules import Held, Place, Post, short_name, why_review, with_taken_on
+from .rules import Held, Place, Post, short_name, with_taken_on
 
 
 def place_of(place: Area | Facility) -> Place:
@@ -258,16 +257,10 @@ def history_of(person: Account) -> QuerySet[Event]:
     )
 
 
-def to_review(seen: QuerySet[RoleHolding], today: date) -> list[tuple[RoleHolding, str]]:
-    """The standing roles that the yearly review asks about, each with why, by name of the person."""
-    rows = seen.filter(since__lte=today, person__is_active=True).order_by("person__name", "pk")
-    found = []
-    for row in rows.filter(Q(until=None) | Q(until__gte=today)):
-        person = row.person
-        last_seen = localtime(person.last_login or person.created_at).date()
-        if why := why_review(row.since, row.confirmed_on, last_seen, today):
-            found.append((row, why))
-    return found
+def standing_roles(seen: QuerySet[RoleHolding], today: date) -> QuerySet[RoleHolding]:
+    """Roles that have begun and not ended, of accounts that may be used."""
+    rows = seen.filter(since__lte=today, person__is_active=True)
+    return rows.filter(Q(until=None) | Q(until__gte=today))
 
 
 def organisation_by_code(code: str) -> Organisation | None:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,22 +13,22 @@ from django.views.decorators.http import require_POST
 from isaf.audit.services import new_key
 from isaf.kit.clock import today
 
-from .. import access, selectors, services
+from .. import access, reviewing, services
 from ..verbs import Verb
 from .pages import deed
+
+ON_A_PAGE = 50
 
 
 @never_cache
 @login_required
 def review(request: HttpRequest) -> HttpResponse:
     access.require_anywhere(request.user, Verb.PEOPLE_MANAGE)
-    seen = access.holdings_seen(request.user)
-    rows = [
-        (row, why, new_key())
-        for row, why in selectors.to_review(seen, today())
-        if row.person_id != request.user.pk and access.may_change(request.user, row)
-    ]
-    return render(request, "people/review.html", {"rows": rows})
+    found = reviewing.looks(request.user, today())
+    shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = [(row, look, new_key()) for row, look in reviewing.with_roles(list(shown))]
+    late = sum(look.is_late for look in found)
+    return render(request, "people/review.html", {"rows": rows, "shown": shown, "late": late})
 
 
 @require_POST

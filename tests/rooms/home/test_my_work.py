@@ -1,11 +1,13 @@
 """The home of every role: what waits, my places, and the page of a year."""
 
+import re
 from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from isaf.cycles.models import Cycle
 from isaf.cycles.services import close_cycle
@@ -14,6 +16,7 @@ from isaf.kit.clock import pretend
 from isaf.places.selectors import facility_by_slug
 from tests import cast, make
 from tests.enter import enter
+from tests.rooms.rows import OF_THE_PLACE
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +248,21 @@ def test_an_office_without_an_area_finds_the_facilities_it_checks(people):
         assert links == [f"/en/work/years/{year.pk}/information/{centre.slug}/"]
         assert client.get(links[0]).status_code == 200
         assert "No year of work" not in shown.main.get_text()
+
+
+def test_every_button_of_a_year_lets_its_reader_in(db):
+    """Links to pages of work on the page of a year and on its scoring pages: nobody is led to a refusal."""
+
+    with pretend(date(2026, 6, 1)):
+        people, cycle = cast.people(), make.cycle("010201")
+        make.meeting(cycle, facility=facility_by_slug("hc-010201"), village=make.area("01020101"), held=True)
+        first = reverse("home:year", args=[cycle.pk])
+        for who in sorted(OF_THE_PLACE):
+            client, refused = enter(getattr(people, who)), []
+            seen = client.get(first).text
+            scoring = [link for link in re.findall(r'href="([^"]+)"', seen) if "/scoring/" in link]
+            for page in [first, *scoring]:
+                for link in re.findall(r'href="(/[a-z]{2}/work/[^"]+)"', client.get(page).text):
+                    if (status := client.get(link.replace("&amp;", "&")).status_code) not in (200, 302):
+                        refused.append((who, page, link, status))
+            assert not refused
