@@ -214,11 +214,24 @@ class SeatForm(WithNames):
         self.fields["office"].choices = [(one.id, said(one.names)) for one in offices]
 
 
+class Letter(forms.FileField):
+    """A scan of the signed letter; what it really is, is judged where it is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Letter, as a scan or photograph"),
+            required=False,
+            help_text=_("PDF or picture. Only those who look after people in this area can open it."),
+            widget=forms.FileInput(attrs={"accept": "application/pdf,image/*"}),
+        )
+
+
 class MandateForm(forms.Form):
     on = Day(label=_("Last day of the old mandate"))
     mandate = forms.CharField(
         label=_("New mandate"), max_length=60, help_text=_("For example: 5th mandate, 2022-2027.")
     )
+    letter = Letter()
 
 
 class TermForm(forms.Form):
@@ -243,6 +256,7 @@ class TermForm(forms.Form):
         required=False,
         help_text=_("Only for a person who signs in. The role of the office goes to this account."),
     )
+    letter = Letter()
     since = Day(label=_("First day in the seat"))
     until = Day(label=_("Last day in the seat"), required=False)
 

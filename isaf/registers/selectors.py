@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from isaf.country.current import pack
 from isaf.country.pack import Names
+from isaf.files.models import StoredFile
 from isaf.people.models import Account, Organisation, RoleHolding
 from isaf.people.selectors import place_of
 from isaf.people.verbs import Verb
@@ -151,6 +152,26 @@ def term_by_id(pk: int) -> Term | None:
 def terms_of(seat: Seat) -> QuerySet[Term]:
     """Everyone who sat in the seat, newest first: the life of an office."""
     return seat.terms.select_related("account", "holding").order_by("-since")
+
+
+ROOM = "registers"
+"""How files of this room name it."""
+
+
+def subject_of(of: Term | Body) -> str:
+    """How files name a term or a body."""
+    return f"{'term' if isinstance(of, Term) else 'body'}-{of.pk}"
+
+
+def with_letters(rows: Iterable[Term | Body]) -> list[tuple[Term | Body, list[StoredFile]]]:
+    """Terms or bodies with the scans of their letters, oldest first, in one query."""
+    rows = list(rows)
+    found: dict[str, list[StoredFile]] = {}
+    for file in StoredFile.objects.filter(
+        room=ROOM, subject__in=[subject_of(row) for row in rows], copy_of=None, withdrawn_at=None
+    ):
+        found.setdefault(file.subject, []).append(file)
+    return [(row, found.get(subject_of(row), [])) for row in rows]
 
 
 def term_on(terms: Iterable[Term], day: date) -> Term | None:

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_info, gettext
 
 from isaf.country.current import pack
 from isaf.places.rules import RELATIONS
@@ -40,5 +40,13 @@ def missing_name(names: Mapping[str, str]) -> str:
     missing = [one for one in dict.fromkeys(wanted) if one in pack().languages and not names.get(one)]
     if not names or not missing:
         return ""
-    language = pack().language_names[missing[-1]]
+    language = _language_name(missing[-1])
     return gettext("The name in %(language)s is not yet supplied.") % {"language": language}
+
+
+def _language_name(code: str) -> str:
+    """A language as the reader calls it; a language that nobody else knows, as its own speakers do."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return pack().language_names[code]

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.files.base import File
 from django.db import transaction
 
 from isaf.audit.services import record
@@ -14,6 +15,7 @@ from ..models import Body, Seat, Term
 from ..problems import BodyTwice, EndsBeforeItBegan, KindNotHere, OfficeNotHere, OfficeTaken
 from ..rules import Days, last_day
 from ..selectors import names_taken
+from .papers import keep_letter
 from .terms import end_term
 
 
@@ -87,7 +89,9 @@ def add_seat(*, body: Body, office: str, by: Any, names: dict[str, str] | None =
 
 
 @transaction.atomic
-def change_mandate(*, body: Body, on: date, mandate: str, row_version: int, by: Any) -> int:
+def change_mandate(
+    *, body: Body, on: date, mandate: str, row_version: int, by: Any, letter: File | None = None
+) -> int:
     """With this day everyone's term in the body ends, and the role that went with it; how many terms ended.
 
     The seats stay, empty until somebody is seated, and so does whatever was agreed with an office: agreed actions
@@ -108,6 +112,7 @@ def change_mandate(*, body: Body, on: date, mandate: str, row_version: int, by: 
         mandate=mandate,
         terms_ended=ended,
     )
+    keep_letter(of=kept, letter=letter, by=by)
     return ended
 
 

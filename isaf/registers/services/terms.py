@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Q
 
@@ -16,6 +17,7 @@ from ..models import Body, Seat, Term
 from ..problems import AccountStays, EndsBeforeItBegan, LastDayStays, SeatForOneself, SeatTaken
 from ..rules import Days, hand_over, meet
 from ..selectors import role_of
+from .papers import keep_letter
 
 
 @transaction.atomic
@@ -29,6 +31,7 @@ def seat_person(
     account: Account | None = None,
     sex: str = "",
     phone: str = "",
+    letter: File | None = None,
 ) -> Term:
     """Somebody sits there from a day on; whoever sat there leaves on the day before, and their role with them.
 
@@ -56,6 +59,7 @@ def seat_person(
         until=until,
     )
     _note(term, "seat.handed_over" if outcome.cut is not None else "seat.filled", by)
+    keep_letter(of=term, letter=letter, by=by)
     return term
 
 
@@ -84,6 +88,7 @@ def edit_term(
     today: date,
     row_version: int,
     by: Any,
+    letter: File | None = None,
 ) -> Term:
     """Correct what is written about a person in a seat, move the last day, or add the account that was missing.
 
@@ -110,6 +115,7 @@ def edit_term(
     kept.row_version += 1
     kept.save()
     _note(kept, "term.corrected", by, changed=changed)
+    keep_letter(of=kept, letter=letter, by=by)
     return kept
 
 

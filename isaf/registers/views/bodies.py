@@ -107,7 +107,7 @@ def edit_body(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def change_mandate(request: HttpRequest, pk: int) -> HttpResponse:
     body = access.body_for(request.user, pk)
-    form = MandateForm(request.POST or None)
+    form = MandateForm(request.POST or None, request.FILES or None)
 
     def act() -> str:
         version = typed_version(request)
@@ -118,6 +118,7 @@ def change_mandate(request: HttpRequest, pk: int) -> HttpResponse:
     page = _about(body, "change_mandate") | {
         "row_version": body.row_version,
         "register": selectors.register_of(body, today()),
+        "letters": selectors.with_letters([body])[0][1],
     }
     saved = MandateForm(initial={"mandate": body.mandate})
     return form_page(request, "registers/mandate.html", form, act, page, lambda: saved)
@@ -146,7 +147,7 @@ def _about(body: Body, title: str) -> dict[str, Any]:
 def seat(request: HttpRequest, pk: int) -> HttpResponse:
     """The life of an office, and the form with which its seat passes on."""
     kept = access.seat_for(request.user, pk)
-    form = TermForm(request.POST or None, initial={"since": today()})
+    form = TermForm(request.POST or None, request.FILES or None, initial={"since": today()})
 
     def act() -> str:
         services.seat_person(seat=kept, **form.cleaned_data, by=request.user)
@@ -158,7 +159,7 @@ def seat(request: HttpRequest, pk: int) -> HttpResponse:
         "seat": kept,
         "office": selectors.title_of(kept),
         "role": selectors.role_names_of(kept),
-        "terms": terms,
+        "terms": selectors.with_letters(terms),
         "sitting": selectors.term_on(terms, today()),
     }
     return form_page(request, "registers/seat.html", form, act, page)
@@ -170,7 +171,7 @@ def edit_term(request: HttpRequest, pk: int) -> HttpResponse:
     term = access.term_for(request.user, pk)
     area = term.seat.body.area
     services.note_reading(area=area, phones=int(bool(term.phone)), by=request.user)
-    form = EditTermForm(request.POST or None, initial=answers_of_term(term))
+    form = EditTermForm(request.POST or None, request.FILES or None, initial=answers_of_term(term))
 
     def act() -> str:
         version = typed_version(request)
