@@ -1,6 +1,6 @@
 """What counts of attendance can be true."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .problems import GroupAboveAll
 
@@ -46,3 +46,27 @@ def withhold(counts: Mapping[str, int | None], least: int) -> dict[str, int | st
 
 def _is_few(n: int, everyone: int | None, least: int) -> bool:
     return 0 < n < least or (everyone is not None and 0 < everyone - n < least)
+
+
+def add_up(cells: Iterable[Mapping[str, int | None]], least: int) -> tuple[dict[str, int | str | None], bool]:
+    """Attendances of several years of work together, and whether something small was left out of the sums.
+
+    Only what may be shown for each is added, so that no sum minus the others tells a small number. A group that
+    was withheld everywhere stays withheld, one that was counted nowhere stays "not collected".
+
+    >>> small, large = {"all": 31, "female": 3}, {"all": 40, "female": 20, "youth": None}
+    >>> add_up([small, large], 5)
+    ({'all': 71, 'female': 20, 'youth': None}, True)
+    >>> add_up([small], 5), add_up([large], 5)
+    (({'all': 31, 'female': 'few'}, True), ({'all': 40, 'female': 20, 'youth': None}, False))
+    """
+    shown = [withhold(cell, least) for cell in cells]
+    sums: dict[str, int | str | None] = {}
+    for cell in shown:
+        for group, n in cell.items():
+            before = sums.get(group)
+            if isinstance(n, int):
+                sums[group] = (before if isinstance(before, int) else 0) + n
+            elif not isinstance(before, int):
+                sums[group] = before or n
+    return sums, any(FEW in cell.values() for cell in shown)

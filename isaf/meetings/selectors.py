@@ -21,8 +21,10 @@ from isaf.people.models import Account
 from isaf.people.verbs import Verb
 
 from .models import MAKES_KNOWN, OF_SHEETS, Attendance, Meeting, Posting
+from .rules import add_up
 
 ROOM = "meetings"  # of the kept photos
+ALL = "all"  # the segment of everyone
 
 
 def meeting_by_id(pk: UUID) -> Meeting | None:
@@ -75,18 +77,31 @@ def attendance_table(meeting: Meeting) -> dict[str, dict[str, int | None]]:
     return table
 
 
-def attendances_by_kind(cycles: QuerySet[Cycle]) -> dict[str, dict[str, int | None]]:
-    """kind of meeting -> segment -> attendances: events' counts added, never people (decisions.md 19)."""
-    rows = (
-        Attendance.objects.filter(meeting__cycle__in=cycles, meeting__state=Meeting.State.HELD)
-        .values("meeting__kind", "segment")
-        .annotate(total=Sum("n"))
-        .order_by("meeting__kind", "segment")
+@dataclass(frozen=True)
+class Came:
+    """kind of meeting -> segment -> attendances as everyone may see them; ``is_less``: small groups were left out."""
+
+    by_kind: dict[str, dict[str, int | str | None]]
+    is_less: bool
+
+    def of_everyone(self, kind: str) -> int:
+        n = self.by_kind.get(kind, {}).get(ALL)
+        return n if isinstance(n, int) else 0
+
+
+def public_attendances(cycles: QuerySet[Cycle], least: int, segments: Iterable[str] = ()) -> Came:
+    """Events' counts added, never people (ADR 0040): year by year, and of each only what may be shown. One query."""
+    rows = Attendance.objects.filter(meeting__cycle__in=cycles, meeting__state=Meeting.State.HELD)
+    if wanted := list(segments):
+        rows = rows.filter(segment__in=wanted)
+    cells: dict[str, dict[int, dict[str, int | None]]] = {}
+    keys = ("meeting__kind", "meeting__cycle", "segment")
+    for kind, cycle, segment, n in rows.values_list(*keys).annotate(total=Sum("n")).order_by(*keys):
+        cells.setdefault(kind, {}).setdefault(cycle, {})[segment] = n
+    sums = {kind: add_up(by_cycle.values(), least) for kind, by_cycle in cells.items()}
+    return Came(
+        {kind: table for kind, (table, _less) in sums.items()}, any(less for _t, less in sums.values())
     )
-    table: dict[str, dict[str, int | None]] = {}
-    for row in rows:
-        table.setdefault(row["meeting__kind"], {})[row["segment"]] = row["total"]
-    return table
 
 
 def coming_meetings(cycle: Cycle, today: date) -> QuerySet[Meeting]:

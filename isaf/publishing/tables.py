@@ -9,7 +9,7 @@ from isaf.monitoring.rules import Coverage, as_row
 from isaf.plans.models import Action
 from isaf.scorecards.selectors import criterion_rows
 
-from .selectors import AreaPage, FacilityPage
+from .selectors import AreaPage, FacilityPage, InformedPage
 
 Rows = tuple[Sequence[str], list[list[Any]]]
 
@@ -101,6 +101,27 @@ def information(page: FacilityPage) -> Rows:
         for part in (page.info.parts if page.info else ())
         for line in part.lines
         for cell in line.cells
+    ]  # fmt: skip
+
+
+def completeness(page: InformedPage) -> Rows:
+    """Sheets by service and by the areas below: asked, published, submitted, begun."""
+    header = [
+        "by",
+        "code",
+        *_name_columns(),
+        "year",
+        "targets",
+        "published",
+        "submitted",
+        "begun",
+        "not_begun",
+    ]
+    found = [("service", row) for row in page.services] + [("area", row) for row in page.areas]
+    return header, [
+        [by, row.code, *_names(row.names), page.year, row.targets, row.published, row.submitted, row.begun,
+         row.not_begun]
+        for by, row in found
     ]  # fmt: skip
 
 

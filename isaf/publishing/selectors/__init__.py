@@ -4,6 +4,7 @@ from .areas import AreaPage, area_page
 from .facilities import FacilityPage, facility_page
 from .finding import Group, find
 from .front import FrontPage, front_page
+from .informed import InformedPage, informed_page
 from .plans import ActionPage, PlanPage, action_page, plan_page
 from .programme import MethodPage, ProgrammePage, first_paragraph, method_page, pack_text, programme_page
 
@@ -13,6 +14,7 @@ __all__ = [
     "FacilityPage",
     "FrontPage",
     "Group",
+    "InformedPage",
     "MethodPage",
     "PlanPage",
     "ProgrammePage",
@@ -22,6 +24,7 @@ __all__ = [
     "find",
     "first_paragraph",
     "front_page",
+    "informed_page",
     "method_page",
     "pack_text",
     "plan_page",

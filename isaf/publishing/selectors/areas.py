@@ -12,8 +12,7 @@ from isaf.cycles.selectors import counted_cycles, steps_of
 from isaf.information.reading import Line, Part, Published
 from isaf.information.selectors import in_words, published, published_years
 from isaf.meetings.models import Meeting
-from isaf.meetings.rules import withhold
-from isaf.meetings.selectors import attendances_by_kind, coming_meetings, kind_titles
+from isaf.meetings.selectors import MadeKnown, coming_meetings, kind_titles, made_known, public_attendances
 from isaf.places.life import Life
 from isaf.places.models import Area, Facility, Origin
 from isaf.places.rules import is_current
@@ -107,11 +106,18 @@ class AreaPage:
     villages: list[Area]
     meetings: list[tuple[str, Meeting]]
     attendances: list[Attendances]
+    is_less: bool  # small groups were left out of the attendances
+    known: MadeKnown | None
     offices: list[Names]
 
     @property
     def is_demonstration(self) -> bool:
         return self.area.origin == Origin.DEMONSTRATION
+
+    @property
+    def level_informs(self) -> bool:
+        """Areas in which facilities stand: all but the lowest."""
+        return self.child_level is not None or self.office is not None
 
     @property
     def segments(self) -> list[Names]:
@@ -153,6 +159,7 @@ def area_page(area: Area, asked_year: str, today: date) -> AreaPage:
     office = administration_of(area) if is_own else None
     plan = _plan(area, year) if is_own else None
     has_table = below is not None and below.depth <= deepest.depth
+    attendances, is_less = _attendances(area, year) if year else ([], False)
     return AreaPage(
         area=area,
         trail=ancestors(area) if area.code else [],
@@ -174,7 +181,9 @@ def area_page(area: Area, asked_year: str, today: date) -> AreaPage:
         child_level=below if has_table else None,
         villages=list(children_of(area)) if below and not has_table else [],
         meetings=_coming(cycle, today) if cycle else [],
-        attendances=_attendances(area, year) if year else [],
+        attendances=attendances,
+        is_less=is_less,
+        known=made_known(cycles_under(area.code, year)) if year else None,
         offices=_offices(level) if is_own else [],
     )
 
@@ -273,15 +282,14 @@ def _coming(cycle: Cycle, today: date) -> list[tuple[str, Meeting]]:
     return [(titles[row.kind], row) for row in coming_meetings(cycle, today)[:20]]
 
 
-def _attendances(area: Area, year: int) -> list[Attendances]:
-    kinds = attendances_by_kind(cycles_under(area.code, year))
-    table = {kind: withhold(counts, pack().min_cell) for kind, counts in kinds.items()}
+def _attendances(area: Area, year: int) -> tuple[list[Attendances], bool]:
+    came = public_attendances(cycles_under(area.code, year), pack().min_cell)
     segments = pack().segments
     return [
-        Attendances(title, tuple((segment.names, table[kind].get(segment.id)) for segment in segments))
+        Attendances(title, tuple((segment.names, came.by_kind[kind].get(segment.id)) for segment in segments))
         for kind, title in kind_titles().items()
-        if kind in table
-    ]
+        if kind in came.by_kind
+    ], came.is_less
 
 
 def _offices(level: Level | None) -> list[Names]:

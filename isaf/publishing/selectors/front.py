@@ -12,7 +12,7 @@ from isaf.country.current import pack
 from isaf.country.pack import Pack, Step
 from isaf.cycles.selectors import counted_cycles
 from isaf.information.selectors import in_words
-from isaf.meetings.selectors import attendances_by_kind, kind_titles
+from isaf.meetings.selectors import kind_titles, public_attendances
 from isaf.places.models import Area
 from isaf.places.selectors import children_of, nation
 from isaf.plans.selectors import Progress, progress
@@ -42,7 +42,7 @@ class CalendarStep:
 
 @dataclass(frozen=True)
 class FrontPage:
-    """``attendances`` adds events, never people (decisions.md 19); its kinds stand beside it."""
+    """``attendances`` adds events, never people, and only what each year may show; its kinds stand beside it."""
 
     facilities: int
     places: int
@@ -65,15 +65,14 @@ def front_page(today: date) -> FrontPage:
     results = opened_results().aggregate(
         facilities=Count("facility", distinct=True), places=Count("host_code", distinct=True)
     )
-    kinds = attendances_by_kind(counted_cycles())
-    came = {kind: groups.get(ALL) or 0 for kind, groups in kinds.items()}
+    came = public_attendances(counted_cycles(), pack().min_cell, [ALL])
     calendar = _calendar(today)
     years = counted_cycles().order_by("year").values_list("year", flat=True)
     return FrontPage(
         facilities=results["facilities"],
         places=results["places"],
-        attendances=sum(came.values()),
-        kinds=tuple((title, came[kind]) for kind, title in kind_titles().items() if came.get(kind)),
+        attendances=sum(map(came.of_everyone, came.by_kind)),
+        kinds=tuple((title, n) for kind, title in kind_titles().items() if (n := came.of_everyone(kind))),
         progress=progress(country, None, today),
         first_year=years.first(),
         tiles=_tiles(country),

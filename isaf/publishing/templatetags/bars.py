@@ -6,6 +6,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from isaf.country import wording
+
 register = template.Library()
 
 
@@ -17,3 +19,9 @@ def share_bar(percent: Any, label: str) -> SafeString:
         '<svg class="stack thin" role="img" aria-label="{}"><rect class="m2" width="{}%" height="100%"/></svg>',
         label, width,
     )  # fmt: skip
+
+
+@register.simple_tag
+def part_bar(part: int, whole: int, names: Any) -> SafeString:
+    """``{% part_bar 3 5 row.names %}``: so many of so many."""
+    return share_bar(100 * part / whole if whole else None, wording.in_language(names))

@@ -40,6 +40,21 @@ def area_table(request: HttpRequest, code: str, table: str) -> HttpResponse:
 
 
 @public
+@mended_area
+def informed(request: HttpRequest, code: str) -> HttpResponse:
+    """How far the area has informed its citizens."""
+    page = selectors.informed_page(access.area_for(code), request.GET.get("year", ""))
+    return show(request, "informed.html", page=page, area=page.area)
+
+
+@public
+@mended_area
+def informed_table(request: HttpRequest, code: str) -> HttpResponse:
+    page = selectors.informed_page(access.area_for(code), request.GET.get("year", ""))
+    return csv_file(request, f"{code or 'nation'}-{page.year or ''}-completeness", *tables.completeness(page))
+
+
+@public
 @mended_facility
 def facility(request: HttpRequest, slug: str, year: str | None = None) -> HttpResponse:
     facility = access.facility_for(slug)

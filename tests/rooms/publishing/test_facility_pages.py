@@ -106,7 +106,7 @@ def test_standards_are_told_in_words(year: Year, look):
 
 def test_money_stands_with_plan_and_actual(year: Year, look):
     said = text_of(look("facilities/ca-010201/2025/").select_one("#income"))
-    assert "70,000,000 riel 60,000,000 riel" in said
+    assert "70,000,000 riel not reported 60,000,000 riel" in said  # planned, revised, actual
 
 
 def test_a_sheet_that_was_not_checked_is_not_public(place: Year, look):

@@ -53,7 +53,7 @@ def test_services_and_actions_equal_the_page(year: Year, client):
 def test_information_and_plan_equal_the_page(year: Year, client):
     rows = read(client, "facilities/ca-010201/2025/information.csv")
     fund = {row["column"]: row["value"] for row in rows if row["item"] == "fund_admin"}
-    assert fund == {"planned": "70000000", "actual": "60000000"}
+    assert fund == {"planned": "70000000", "revised": "", "actual": "60000000"}
     missing = next(row for row in rows if row["item"] == "other_income")
     assert missing["value"] == ""
     lines = read(client, "plans/010201/2025/lines.csv")

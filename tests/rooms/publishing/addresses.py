@@ -1,0 +1,11 @@
+"""The public addresses that came after the first year: all for everybody."""
+
+from tests.rooms.rows import public
+
+AREA = {"code": "010201"}
+ROWS = {
+    "publishing:nation_informed": public(),
+    "publishing:nation_informed_csv": public(),
+    "publishing:informed": public(lambda s: AREA),
+    "publishing:informed_csv": public(lambda s: AREA),
+}
