@@ -1,6 +1,6 @@
 """Who may ask, who may decide, who may take back what is published, and whose history is whose to read."""
 
-from isaf.cycles.access import cycle_for
+from isaf.cycles.access import cycle_for, works_in
 from isaf.cycles.models import Cycle
 from isaf.information.access import sheet_of
 from isaf.information.models import InformationSheet
@@ -16,20 +16,14 @@ from .models import ChangeRequest
 from .selectors import request_by_id
 
 AT_A_FACILITY = (Verb.INFORMATION_EDIT, Verb.INFORMATION_SUBMIT, Verb.FACILITY_EDIT)
-IN_A_YEAR = (
-    Verb.INFORMATION_EDIT,
-    Verb.INFORMATION_SUBMIT,
-    Verb.MEETING_PLAN,
-    Verb.PLAN_PROPOSE,
-    Verb.CYCLE_OPEN,
-)
 """Who asks works there: somebody who only reads has nothing to ask."""
 
 
 def may_ask(account: Account, place: Area | Facility) -> bool:
     """True for who works at the facility or in the area, whatever the person may change alone."""
-    verbs = AT_A_FACILITY if isinstance(place, Facility) else IN_A_YEAR
-    return any(access.may(account, verb, place) for verb in verbs)
+    if isinstance(place, Facility):
+        return any(access.may(account, verb, place) for verb in AT_A_FACILITY)
+    return works_in(account, place)
 
 
 def facility_to_ask_about(account: Account, slug: str) -> Facility:

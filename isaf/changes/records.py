@@ -25,7 +25,7 @@ from isaf.people import access
 from isaf.people.access import person_for
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
-from isaf.places.selectors import area_by_code, facility_by_slug
+from isaf.places.selectors import administration_services, area_by_code, facility_by_slug
 from isaf.plans.access import action_for
 from isaf.plans.models import Action
 from isaf.plans.selectors import plan_of
@@ -33,7 +33,7 @@ from isaf.registers.access import body_for, organisation_for, project_for
 from isaf.registers.selectors import name_of
 from isaf.scorecards.access import sheet_for
 
-from .access import request_for
+from .access import may_ask, request_for
 from .history import FIELDS, Change, Extra, said
 from .selectors import in_words as request_in_words
 
@@ -46,6 +46,7 @@ class Record:
     address: str
     events: Q
     extra: Extra | None = None
+    deeds: tuple[tuple[str, str], ...] = ()  # buttons for who may: words and address
 
 
 def record_for(account: Account, kind: str, key: str) -> Record:
@@ -75,7 +76,13 @@ def _uuid(key: str) -> UUID:
 def _of_year(account: Account, key: str) -> Record:
     cycle = cycle_for(account, _number(key), Verb.AREA_READ)
     name = f"{in_words(cycle.area.names)} {as_written(cycle.year, grouped=False)}"
-    return Record(name, reverse("home:year", args=[cycle.pk]), about("cycle", cycle.pk))
+    deeds: list[tuple[str, str]] = []
+    if may_ask(account, cycle.area) and not cycle.is_open:
+        deeds = [(_("Ask to open the year again"), reverse("changes:ask_reopen", args=[cycle.pk]))]
+    elif may_ask(account, cycle.area) and not access.may(account, Verb.CYCLE_OPEN, cycle.area):
+        deeds = [(_("Ask for a change of the list"), reverse("changes:ask_targets", args=[cycle.pk]))]
+    address = reverse("home:year", args=[cycle.pk])
+    return Record(name, address, about("cycle", cycle.pk), deeds=tuple(deeds))
 
 
 def _of_sheet_of_information(account: Account, key: str) -> Record:
@@ -97,7 +104,12 @@ def _of_sheet_of_information(account: Account, key: str) -> Record:
                 yield Change(words[tuple(row[:3])], said(row[3]), said(row[4]))
 
     address = reverse("information:edit", args=[sheet.cycle_id, sheet.facility.slug])
-    return Record(in_words(sheet.facility.names), address, about("informationsheet", sheet.pk), figures)
+    deeds = ()
+    if sheet.published_at and access.may(account, Verb.INFORMATION_CHECK, sheet.facility):
+        withdraw = reverse("changes:withdraw", args=[sheet.cycle_id, sheet.facility.slug])
+        deeds = ((_("Withdraw what is published"), withdraw),)
+    events = about("informationsheet", sheet.pk)
+    return Record(in_words(sheet.facility.names), address, events, figures, deeds)
 
 
 def _of_plan(account: Account, key: str) -> Record:
@@ -114,7 +126,12 @@ def _of_plan(account: Account, key: str) -> Record:
     )
     written = Q(verb="add_line", details__code__in=sorted(codes))
     name = f"{_('Joint action plan')} · {in_words(cycle.area.names)} {as_written(cycle.year, grouped=False)}"
-    return Record(name, reverse("plans:plan", args=[cycle.pk]), about("plan", plan.pk) | lines | written)
+    deeds = ()
+    if plan.state == plan.State.PUBLISHED and access.may(account, Verb.PLAN_APPROVE, cycle.area):
+        withdraw = reverse("changes:withdraw_plan", args=[cycle.pk])
+        deeds = ((_("Withdraw what is published"), withdraw),)
+    events = about("plan", plan.pk) | lines | written
+    return Record(name, reverse("plans:plan", args=[cycle.pk]), events, deeds=deeds)
 
 
 def _of_action(account: Account, key: str) -> Record:
@@ -145,7 +162,11 @@ def _of_facility(account: Account, key: str) -> Record:
     access.require(account, Verb.AREA_READ, facility)
     may_edit = access.may(account, Verb.FACILITY_EDIT, facility)
     address = reverse("registry:edit" if may_edit else "publishing:facility", args=[facility.slug])
-    return Record(in_words(facility.names), address, about("facility", facility.pk), _old_particulars)
+    deeds = ()
+    if not may_edit and may_ask(account, facility) and facility.service not in administration_services():
+        deeds = ((_("Ask for a change"), reverse("changes:ask_facility", args=[facility.slug])),)
+    events = about("facility", facility.pk)
+    return Record(in_words(facility.names), address, events, _old_particulars, deeds)
 
 
 def _old_particulars(event: Event) -> Iterable[Change]:

@@ -100,6 +100,12 @@ def asked_by(account: Account) -> QuerySet[ChangeRequest]:
     return _rows().filter(asked_by=account)
 
 
+def own_facilities(account: Account) -> list[Facility]:
+    """The facilities in which this person holds a role itself, whose particulars may be asked to change."""
+    held = account.holdings.filter(facility__isnull=False).select_related("facility__host")
+    return list({row.facility_id: row.facility for row in held}.values())
+
+
 def waiting(account: Account, today: date) -> list[WorkItem]:
     """Requests to decide, and answers to read. Two queries, and one for who decides nothing."""
     decides = any(access.may_anywhere(account, kind.verb) for kind in KINDS.values())

@@ -37,6 +37,20 @@ def target_of(account: Account, pk: int, slug: str, verb: Verb) -> Target:
     return target
 
 
+WORKING = (
+    Verb.INFORMATION_EDIT,
+    Verb.INFORMATION_SUBMIT,
+    Verb.MEETING_PLAN,
+    Verb.PLAN_PROPOSE,
+    Verb.CYCLE_OPEN,
+)
+
+
+def works_in(account: Account, area: Area) -> bool:
+    """True for who works in the years of an area, so that there is something to ask for; not for who only reads."""
+    return any(access.may(account, verb, area) for verb in WORKING)
+
+
 def step_to_change(account: Account, pk: int, step: str) -> CycleStep:
     """A step of a year, for who opens years there."""
     cycle = cycle_for(account, pk, Verb.CYCLE_OPEN)

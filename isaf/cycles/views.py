@@ -19,7 +19,7 @@ from isaf.people.verbs import Verb
 from isaf.places.selectors import facilities_of
 
 from . import reading, services
-from .access import area_for, cycle_for, step_to_change, target_of_list
+from .access import area_for, cycle_for, step_to_change, target_of_list, works_in
 from .forms import AddTargetForm, CloseForm, DaysForm, OpenForm, PostponeForm, ReasonForm, TargetForm
 from .selectors import cycles_of, steps_of
 
@@ -129,6 +129,7 @@ def targets(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": reading.target_rows(cycle),
         "history": reading.history(cycle, reading.LIST_DEEDS),
         "may_change": cycle.is_open and access.may(request.user, Verb.CYCLE_OPEN, cycle.area),
+        "may_ask": works_in(request.user, cycle.area),
     }
     return render(request, "cycles/targets.html", page)
 

@@ -26,7 +26,8 @@ def listed(request: HttpRequest) -> HttpResponse:
         name: [selectors.in_words(one, with_fields=False) for one in found[: selectors.MOST]]
         for name, found in rows.items()
     }
-    return render(request, "changes/requests.html", page)
+    own = [one for one in selectors.own_facilities(request.user) if access.may_ask(request.user, one)]
+    return render(request, "changes/requests.html", page | {"facilities": own})
 
 
 @never_cache
