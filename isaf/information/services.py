@@ -1,6 +1,6 @@
 """Writing a sheet: draft, submit, send back, publish, correct (decisions.md 22, 27, 30)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -43,16 +43,18 @@ def save_draft(
     """Keep what is known so far, complete or not. The first save makes the sheet. ``by`` may be the program.
 
     ``row_version`` is what the form was shown with: 0 when there was no sheet yet, None for who does not edit
-    a form (an import). Raises Problems with everything that is wrong in the content.
+    a form (an import). What was typed and cannot be read stays, where no figure comes in its place. Raises Problems
+    with everything that is wrong in the content.
     """
     _year_must_be_open(cycle)
     _must_be_kept_here(cycle, facility)
-    kept, wrong = rules.clean(content, sections_of(cycle, facility))
+    sections = sections_of(cycle, facility)
+    kept, wrong = rules.clean(content, sections)
     if wrong:
         raise Problems(wrong)
     sheet = _unfinished(cycle, facility)
     _must_be_fresh(sheet if sheet.pk else None, row_version)
-    _keep(sheet, kept, {}, by)
+    _keep(sheet, kept, _still_unread(sheet, kept, [each.id for each in sections if each.kind == "list"]), by)
     return sheet
 
 
@@ -228,6 +230,19 @@ def _keep(sheet: InformationSheet, content: rules.Content, typed: rules.Content,
     sheet.drafted_by = by if isinstance(by, Account) else None
     _save(sheet)
     _record(sheet, by, "save_information", changed=changed)
+
+
+def _still_unread(sheet: InformationSheet, content: rules.Content, lists: Collection[str]) -> dict[str, Any]:
+    """What was typed and cannot be read, where no figure came in its place. A list that changes is taken whole."""
+    found: dict[str, Any] = {}
+    for section, lines in sheet.typed.items():
+        if section in lists and sheet.content.get(section) != content.get(section):
+            continue
+        for line, columns in lines.items():
+            for column, words in columns.items():
+                if rules.value(content, section, line, column) is None:
+                    found.setdefault(section, {}).setdefault(line, {})[column] = words
+    return found
 
 
 def _must_be_ready(sheet: InformationSheet) -> None:

@@ -45,9 +45,12 @@ class TableForm(forms.Form):
     )
 
     def __init__(self, choices: dict[str, list[tuple[Any, str]]], data: Any = None) -> None:
-        super().__init__(data, auto_id="table_%s")
+        super().__init__(data, auto_id="table_%s", use_required_attribute=False)
         for name in ("year", "service", "area"):
             self.fields[name].choices = choices[name]
+        if data is None:  # every list has a word for "all", so that nothing is left open
+            for field in self.fields.values():
+                field.required = True
 
     def wanted(self) -> Wanted:
         return Wanted(**self.cleaned_data)

@@ -157,7 +157,7 @@ def _begun(page: Page, number: int, section: Section, boxes: list[f.Box]) -> Any
     told = [page.both(_PERIODS[section.period]), page.names(section.help) if section.help else ""]
     sheet.write(2, 0, "  ".join(" · ".join(part.splitlines()) for part in told if part), styles.quiet)
     sheet.set_row(3, 34 * page.lines)
-    sheet.set_row(4, 18 * page.lines)
+    sheet.set_row(4, 31 * page.lines)
     for column, text in enumerate((gettext_noop("Code"), gettext_noop("Facility"), gettext_noop("Area"))):
         sheet.merge_range(3, column, 4, column, page.both(text), styles.head)
     _headings(page, sheet, section, boxes)

@@ -295,6 +295,16 @@ def test_who_saved_meanwhile_is_told(scene):
     assert "Pupils, This year: 311 → 310" in as_text(report, "en")
 
 
+def test_what_was_typed_and_cannot_be_read_stays_until_a_figure_comes_in_its_place(scene):
+    cycle = next(one for one in scene.cycles if one.year == 2026 and one.area.code == "010201")
+    slips = {"pupils": {"this_year": "3oo"}, "dropout": {"this_year": "few"}}
+    services.keep_section(
+        cycle=cycle, facility=scene.school(), section="performance", boxes={}, typed=slips, by=scene.director
+    )
+    scene.bring(scene.filled({PUPILS: 300}))
+    assert InformationSheet.objects.get().typed == {"performance": {"dropout": {"this_year": "few"}}}
+
+
 def test_a_plain_table_is_read_too(scene):
     header, row = "year,facility,section,line,column,value", "2026,ps-0102011,performance,pupils,this_year"
     assert scene.bring(f"\ufeff{header}\n{row},\u17e3\u17e1\u17e0\n".encode()).applied
