@@ -28,6 +28,7 @@ class Chapter:
     relation: str = ""
     others: tuple[Area, ...] = ()
     reference: str = ""
+    is_latest: bool = False  # of an end: by this day it was over, and nobody knows since when
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ class Life:
         return bool(self.told)
 
     @property
+    def end_is_latest(self) -> bool:
+        """Whether the last day is only the day of the newer list that did not have the unit any more."""
+        area = self.area
+        return bool(area.valid_to and area.stated_on and area.stated_on < area.valid_to)
+
+    @property
     def told(self) -> tuple[Chapter, ...]:
         """Without what is only another spelling of the same name."""
         return tuple(chapter for chapter in self.chapters if chapter.kind != "spelt")
@@ -52,7 +59,7 @@ def life_of(area: Area) -> Life:
     before = _by_relation(area.replaces.select_related("old"), "came", lambda link: link.old)
     after = _by_relation(area.replaced_by.select_related("new"), "followed", lambda link: link.new)
     began = [Chapter("began", area.valid_from)] if area.valid_from else []
-    ended = [Chapter("ended", area.valid_to)] if area.valid_to else []
+    ended = [Chapter("ended", area.valid_to, is_latest=Life(area, ()).end_is_latest)] if area.valid_to else []
     return Life(area, (*before, *began, *_changes(area), *ended, *after))
 
 

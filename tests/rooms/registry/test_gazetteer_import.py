@@ -172,3 +172,14 @@ def test_a_day_that_has_not_come_and_flags_of_another_kind_are_wrong_usage(impor
     assert imported("gazetteer", HEADER + KEPT, "--as-of", "2999-01-01")[0] == 2
     assert imported("facilities", HEADER + KEPT, "--complete")[0] == 2
     assert imported("gazetteer", HEADER + KEPT, "--layout", "nowhere")[0] == 2
+
+
+def test_a_unit_that_only_an_older_list_names_is_not_said_to_have_ended_on_a_day(imported, client):
+    imported("gazetteer", HEADER + "01,kh-01,Area 01,\n" + KEPT, "--as-of", "2026-01-01", "--complete")
+    imported("gazetteer", HEADER + "010203,kh-past,Past,\n", "--as-of", "2014-06-30")
+    past = area_by_code("010203")
+    assert past.valid_to == date(2026, 1, 1)
+    assert past.stated_on == date(2014, 6, 30)
+    page = client.get("/en/areas/010203/").content.decode()
+    assert "It had ended by then; since when is not known." in page
+    assert "This unit ended on" not in page
