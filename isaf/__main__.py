@@ -28,6 +28,8 @@ COMMANDS = {
     "tally": ("isaf.scorecards.command", "results of one file of counts or ballots"),
     "import": ("isaf.config.importing", "bring in a spreadsheet"),
     "report": ("isaf.monitoring.command", "coverage and other reports"),
+    "poster": ("isaf.posters.command", "print the poster of one facility and year"),
+    "posters": ("isaf.posters.batch", "print the posters of an area"),
     "daily": ("isaf.config.daily", "do what is due today"),
 }
 

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "isaf.demonstration",
     "isaf.feedback",
     "isaf.monitoring",
+    "isaf.posters",
     "isaf.publishing",
     "isaf.home",
 ]

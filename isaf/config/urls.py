@@ -22,6 +22,7 @@ ROOMS = [
     "plans",
     "changes",
     "monitoring",
+    "posters",
     "feedback",
     "home",
     "publishing",
