@@ -14,6 +14,8 @@ from isaf.places.selectors import nation
 
 from . import selectors
 
+SHEET_WORK = (Verb.INFORMATION_EDIT, Verb.INFORMATION_SUBMIT, Verb.INFORMATION_CHECK)
+
 
 @never_cache
 @login_required
@@ -24,6 +26,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "to_check": selectors.facilities_to_check(request.user),
         "may_open": access.may_anywhere(request.user, Verb.CYCLE_OPEN),
         "may_import": access.may(request.user, Verb.FACILITY_EDIT, nation()),
+        "may_take_sheets": any(access.may_anywhere(request.user, verb) for verb in SHEET_WORK),
         "may_add": access.may_anywhere(request.user, Verb.FACILITY_EDIT),
         "may_manage_people": access.may_anywhere(request.user, Verb.PEOPLE_MANAGE),
         "may_ask_why": access.may_anywhere(request.user, Verb.PEOPLE_WHY),

@@ -120,7 +120,9 @@ class _Reader:
             form=marks.get("sections", ""),
             versions={f"{service}-{code}": int(n) for code, n in self._versions.items() if n.isdigit()},
             has_macros=self._book.has_macros,
-            formulas=sum(place[0] >= f.FIRST_ROW for sheet in sheets for place in sheet.formulas),
+            formulas=sum(
+                place[0] >= f.FIRST_ROW for sheet in sheets for place in sheet.formulas - sheet.spoiled.keys()
+            ),
         )
 
     def _read(self, sheet: Sheet, year: int) -> None:

@@ -110,7 +110,13 @@ def test_macros_and_formulas_are_told(scene):
     from .filled import Formula
 
     client = enter(scene.director)
-    address = upload(client, scene.filled({PUPILS: Formula("=300+10", 310)}, macros=True))["Location"]
+    address = upload(
+        client,
+        scene.filled(
+            {PUPILS: Formula("=300+10", 310), ("performance", SECOND, "pupils.this_year"): Formula("=A")},
+            macros=True,
+        ),
+    )["Location"]
     page = client.get(address).content.decode()
     assert "The file holds macros." in page
     assert "1 cell holds a formula." in page
