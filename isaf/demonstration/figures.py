@@ -34,7 +34,7 @@ def content(
     for section in sections:
         told = texts.get(section.id, {})
         if section.kind == "performance":
-            found[section.id] = _performances(chance, section, growth, told)
+            found[section.id] = _performances(chance, section, told)
         elif section.kind == "money":
             found[section.id] = _money(chance, section, growth, _flow("income", found, sections))
         elif section.kind == "balance":
@@ -128,25 +128,25 @@ def _balance(
     return {"opening": {column: opening}, "closing": {column: closing}}
 
 
-def _performances(chance: Random, section: Section, growth: float, told: Mapping[str, Any]) -> Rows:
+def _performances(chance: Random, section: Section, told: Mapping[str, Any]) -> Rows:
     """One line in three sheets is not reported, as in life."""
     rows: Rows = {}
     for place, item in enumerate(section.items):
         if not (place == len(section.items) - 1 and chance.random() < 0.3):
             usual = told.get(item.id, {}).get(section.columns[-1].id)
-            rows[item.id] = _performance(chance, item, growth, section, usual)
+            rows[item.id] = _performance(chance, item, section, usual)
     return rows
 
 
-def _performance(chance: Random, item: Item, growth: float, section: Section, usual: Any) -> dict[str, int]:
+def _performance(chance: Random, item: Item, section: Section, usual: Any) -> dict[str, int]:
     if item.standard_type == "yes_no":
         last, this = 0, 1
     elif item.standard_type == "maximum":
-        last = round((item.standard or 0) * 1.1) + chance.randint(1, 6)
-        this = max(0, last - chance.randint(1, 5))
+        this = round((item.standard or 0) * chance.uniform(0.6, 1.05)) + (chance.random() < 0.2)
+        last = this + chance.randint(0, 4)
     else:
-        last = round(_usual(chance, item, section, usual) * chance.uniform(0.85, 1.0))
-        this = round(last * chance.uniform(1.0, 1.12) * growth)
+        last = round(_usual(chance, item, section, usual) * chance.uniform(0.88, 1.02))
+        this = round(last * chance.uniform(1.0, 1.16))
         if item.kind == "percent" or (item.standard and item.standard <= 100):
             last, this = min(last, 100), min(this, 100)
     both = {"last_year": last, "this_year": this}

@@ -150,6 +150,22 @@ def close_up_both(good: Rows, bad: Rows) -> tuple[dict[str, Any], dict[str, Any]
     return first, second
 
 
+def filled_from(last: Rows, good: Rows, bad: Rows) -> dict[str, Any]:
+    """The boxes with last year's values where nothing was typed.
+
+    >>> filled_from({"birth": {"fee": 0, "bring": "a letter"}}, {"birth": {"fee": 5}}, {"birth": {"bring": "?"}})
+    {'birth': {'fee': 5}}
+    >>> filled_from({"birth": {"fee": 0}, "death": {"fee": 0}}, {"birth": {"bring": "a letter"}}, {})
+    {'birth': {'fee': 0, 'bring': 'a letter'}, 'death': {'fee': 0}}
+    """
+    found = {}
+    for line in {**last, **good}:
+        kept = {c: v for c, v in last.get(line, {}).items() if c not in bad.get(line, {})}
+        if row := {**kept, **good.get(line, {})}:
+            found[line] = row
+    return found
+
+
 def count_boxes(content: Content) -> int:
     """How many boxes hold something.
 

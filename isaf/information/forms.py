@@ -17,6 +17,7 @@ from . import rules
 from .selectors import in_words, reader_language
 
 YES_OR_NO = (("1", _("Yes")), ("0", _("No")), ("", _("Not known")))
+COPIED = ("identity", "standards")  # mostly the same from year to year
 LONG = ("bring", "exempt", "now")  # texts that want more than one line
 
 
@@ -76,6 +77,16 @@ class SectionForm(forms.Form):
         is_choice = kept is not None and rules.kind_of(item, column) == "yes_no"
         return str(kept) if is_choice else as_typed(kept, column)
 
+    @property
+    def _tells_last_year(self) -> bool:
+        """True when last year's figure has a box of its own."""
+        return any(column.id == rules.LAST_YEAR for column in self.section.columns)
+
+    @property
+    def may_copy(self) -> bool:
+        """True for texts that are mostly the same every year, while last year's stand published."""
+        return self.section.kind in COPIED and bool(self._last.get(self.section.id))
+
     def split(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """(figures and texts that can be read, what was typed and cannot), each line -> column -> value."""
         good: dict[str, dict[str, Any]] = {}
@@ -91,6 +102,8 @@ class SectionForm(forms.Form):
                 given = given.isoformat() if isinstance(given, date) else given
                 if given not in (None, ""):
                     good.setdefault(item.id, {})[column.id] = given
+        if "copy" in self.data and self.may_copy:
+            good = rules.filled_from(self._last.get(self.section.id, {}), good, bad)
         return good, bad
 
     def unread(self) -> dict[str, list[str]]:
@@ -126,7 +139,7 @@ class SectionForm(forms.Form):
             "column": column,
             "kind": rules.kind_of(item, column),
             "errors": wrong.get(name, []),
-            "last": "" if column.id == rules.LAST_YEAR else in_box(before, item, column),
+            "last": "" if self._tells_last_year else in_box(before, item, column),
             "differs": saved is not None and kept != in_box(self._typed_now(name), item, column),
             "saved": kept,
         }

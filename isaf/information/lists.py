@@ -148,15 +148,15 @@ def _with_hosts(rows: list[InformationSheet]) -> list[InformationSheet]:
     return rows
 
 
-def reminders(area: Area, year: int, rows: list[SheetRow], address: str) -> list[tuple[str, str]]:
-    """(language, text to copy into a group chat) in each language of the country; empty when nothing is owed."""
+def reminders(area: Area, year: int, rows: list[SheetRow], address: str) -> list[tuple[str, str, str]]:
+    """(language, its name, text to copy into a group chat) in each language; empty when nothing is owed."""
     owed = [row for row in rows if row.is_owed]
     if not owed:
         return []
     found = []
     for language in pack().languages:
         with override(language):
-            found.append((language, _reminder(area, year, owed, address)))
+            found.append((language, pack().language_names[language], _reminder(area, year, owed, address)))
     return found
 
 

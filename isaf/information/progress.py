@@ -28,7 +28,7 @@ class Progress:
 
     @property
     def is_done(self) -> bool:
-        return self.reported == self.asked and not self.unread and not self.open_comments
+        return self.asked > 0 and self.reported == self.asked and not self.unread and not self.open_comments
 
 
 def progress_of(sheet: InformationSheet | None, sections: Sequence[Section]) -> list[Progress]:

@@ -46,7 +46,8 @@ def test_a_district_is_scored_meets_and_agrees_a_plan_of_its_own():
         year = province.address
 
     with pretend(date(2026, 2, 20)):  # The office fills and submits its sheet.
-        office.take_up("information sheet").send("submit", **FIGURES)
+        office.take_up("information sheet").click("Performance").send("save", **FIGURES)
+        office.take_up("information sheet").send("submit")
         assert office.sees("The sheet is submitted.")
         assert not who["group"].waits("Check the information sheet")  # nobody checks the own office
         assert who["group"].open(f"{year}information/da-0102/check/").status == 404

@@ -53,7 +53,7 @@ def recording(people, year):
 
 
 def filling(people, year):
-    address = f"/en/work/years/{year.pk}/information/ca-010201/"
+    address = f"/en/work/years/{year.pk}/information/ca-010201/sections/performance/"
     return people.dara, address, {"performance__births__this_year": "41"}, "save"
 
 

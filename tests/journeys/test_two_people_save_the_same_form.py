@@ -34,7 +34,7 @@ def year(people):
 def information(people, year):
     box = "performance__births__this_year"
     other = make.person("nary", "clerk", area=make.area("010201"))
-    address = f"/en/work/years/{year.pk}/information/ca-010201/"
+    address = f"/en/work/years/{year.pk}/information/ca-010201/sections/performance/"
     return address, people.dara, other, {box: "41"}, {box: "44"}, "save"
 
 

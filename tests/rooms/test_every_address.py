@@ -52,6 +52,7 @@ ROWS = {
     "meetings:plan": of_year(RECORDERS),
     "meetings:record": Row({"sokha"}, NO_CENTRE, lambda s: {"pk": s.planned.pk}),
     "information:edit": of_office(READERS),
+    "information:section": of_office({"dara"}, section="performance"),
     "information:submit": of_office({"chief"}, "post"),
     "information:check": of_office(DISTRICT),
     "information:correct": of_office({"dara"}, "post"),
@@ -176,7 +177,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
     }
 
 
-@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if not row.is_public])
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.is_of_people])
 def test_each_of_the_cast_gets_what_the_roles_give(scene, name):
     row, address = ROWS[name], _address(name, scene)
     found = {}
@@ -191,8 +192,15 @@ def test_each_of_the_cast_gets_what_the_roles_give(scene, name):
     assert signed_out.url.startswith("/en/sign-in/")
 
 
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.is_of_phones])
+def test_an_address_for_phones_asks_for_the_secret_of_a_phone(scene, name):
+    for who in (None, scene.people.sokha, scene.people.admin):
+        answer = enter(who).get(_address(name, scene))
+        assert (answer.status_code, answer["WWW-Authenticate"][:5]) == (401, "Basic")
+
+
 @pytest.mark.parametrize(
-    "name", [name for name, row in ROWS.items() if "admin" in row.may and not row.is_public]
+    "name", [name for name, row in ROWS.items() if "admin" in row.may and row.is_of_people]
 )
 def test_an_administrator_without_a_session_reads_and_does_nothing_for_the_nation(scene, name):
     """Either the same answer as in a session, or the offer to start one; never something else."""

@@ -148,7 +148,7 @@ def _next_address(request: HttpRequest, target: Target, part: Section, form: Sec
     here = address("section", target, part.id)
     if "add" in request.POST:
         return f"{here}?rows={len(form.items) + 1}#row-{len(form.items) + 1}"
-    if form.unread():
+    if form.unread() or "copy" in request.POST:
         return here
     ids = [each.id for each in selectors.sections_of(target.cycle, target.facility)]
     after = ids[ids.index(part.id) + 1 :]
@@ -186,6 +186,7 @@ def _section_page(
         "totals": progress.totals_in_words(content, part),
         "comments": progress.comments_on(sheet, part.id),
         "progress": progress.progress_of(fresh, sections),
+        "may_copy": form.may_copy,
         "may_add": part.kind == "list" and len(form.items) < part.most,
     }
     return page_of(request, "section", target, fresh, problems or [], is_bound=form.is_bound, **page)

@@ -1,4 +1,6 @@
-"""Spreadsheets: for who fills, submits or checks sheets; a filled file is shown again to who brought it only."""
+"""Lists of an area: for who checks sheets there.
+
+Spreadsheets: for who fills, submits or checks sheets; a filled file is shown again to who brought it only."""
 
 from isaf.registry.services import keep_import
 from tests.rooms.rows import EVERYBODY, Row, Scene
@@ -12,7 +14,14 @@ def a_file(scene: Scene) -> dict:
     return {"ticket": kept.ticket}
 
 
+def the_district(scene: Scene) -> dict:
+    return {"code": "0102", "year": scene.year.year}
+
+
+CHECKERS = {"bopha", "admin"}
 ROWS = {
+    "information:area": Row(CHECKERS, EVERYBODY - CHECKERS, the_district),
+    "information:standards": Row(CHECKERS, EVERYBODY - CHECKERS, the_district),
     "information:spreadsheets": Row(WORKERS, set()),
     "information:spreadsheet": Row(
         OF_THE_CENTRE,

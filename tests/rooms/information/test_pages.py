@@ -52,7 +52,6 @@ def kept() -> InformationSheet | None:
 def test_the_clerk_sees_last_years_figure_beside_the_box_and_help_for_the_line(scene):
     scene.published(births(38), cycle=make.cycle(year=2025))
     page = enter(scene.people.dara).get(section(scene)).content.decode()
-    assert "Last year: 38" in page
     assert 'name="performance__births__last_year" value="38"' in page
     assert "Count from the civil register." in page
 
@@ -211,6 +210,17 @@ def test_rows_of_a_list_are_added_one_by_one_and_close_up(scene):
     }
     assert "?rows=" not in url
     assert client.get(f"{url}?rows=999").content.decode().count('class="ask row"') == 12
+
+
+def test_as_last_year_fills_the_empty_boxes_only(scene):
+    told = {"birth": {"bring": "A letter", "fee": 400, "time_limit": "3 days"}}
+    scene.published({"standards": told}, cycle=make.cycle(year=2025))
+    client, url = enter(scene.people.dara), section(scene, part="standards")
+    page = client.get(url).content.decode()
+    assert "Last year: A letter" in page
+    form = {"seen": rules.mark({}, {}, "standards"), "standards__birth__fee": "0", "copy": "1"}
+    assert client.post(url, form).url == url
+    assert kept().content["standards"] == {"birth": {**told["birth"], "fee": 0}}
 
 
 def stored() -> tuple[dict, dict]:

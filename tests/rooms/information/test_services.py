@@ -46,7 +46,8 @@ def test_every_change_of_a_figure_is_in_the_history(scene):
     changes = Event.objects.filter(verb="save_information").first().details["changed"]
     assert changes == [["performance", "births", "this_year", 41, 43]]
     [latest, _first] = selectors.history_of(sheet)
-    assert latest.changes[0][0]["en"] == "Births registered"
+    (change,) = latest.changes
+    assert (change.line["en"], change.before.value, change.after.value) == ("Births registered", 41, 43)
 
 
 def test_wrong_figures_are_refused_together_and_nothing_is_kept(scene):
