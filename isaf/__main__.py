@@ -30,6 +30,7 @@ COMMANDS = {
     "report": ("isaf.monitoring.command", "coverage and other reports"),
     "poster": ("isaf.posters.command", "print the poster of one facility and year"),
     "posters": ("isaf.posters.batch", "print the posters of an area"),
+    "inbox": ("isaf.field.command", "judge again what phones sent, or empty what is old"),
     "daily": ("isaf.config.daily", "do what is due today"),
 }
 

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "isaf.files",
     "isaf.registry",
     "isaf.notices",
+    "isaf.inbox",
     "isaf.changes",
     "isaf.cycles",
     "isaf.information",
@@ -86,6 +87,7 @@ INSTALLED_APPS = [
     "isaf.feedback",
     "isaf.monitoring",
     "isaf.posters",
+    "isaf.field",
     "isaf.publishing",
     "isaf.home",
 ]

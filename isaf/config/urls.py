@@ -7,6 +7,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic.base import RedirectView
 
+from isaf.field.urls import sync
 from isaf.home.health import healthz
 
 ROOMS = [
@@ -22,8 +23,9 @@ ROOMS = [
     "plans",
     "changes",
     "monitoring",
-    "posters",
     "feedback",
+    "posters",
+    "field",
     "home",
     "publishing",
 ]
@@ -32,6 +34,7 @@ ROOMS = [r for r in ROOMS if find_spec(f"isaf.{r}") and find_spec(f"isaf.{r}.url
 urlpatterns = [
     path("", RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/", query_string=True)),
     path("healthz", healthz, name="healthz"),
+    path("sync/v1/", include((sync, "sync"))),
     *i18n_patterns(*(path("", include(f"isaf.{room}.urls")) for room in ROOMS), prefix_default_language=True),
 ]
 handler404 = "isaf.home.middleware.page_not_found"

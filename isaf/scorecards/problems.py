@@ -247,3 +247,17 @@ class CannotCorrect(Problem):
 class ReturnReasonMissing(Problem):
     code = "return_reason_missing"
     text = gettext_noop("Write what has to be corrected, so that the other person knows.")
+
+
+class NotReadable(Problem):
+    code = "not_readable"
+    text = gettext_noop(
+        'The sheet cannot be read at "%(where)s". Its app may be older or newer than this server; nothing is lost.'
+    )
+
+
+class UnknownMeeting(Problem):
+    code = "unknown_meeting"
+    text = gettext_noop(
+        "This server does not know the meeting of the sheet. It is kept until somebody says which meeting it was."
+    )

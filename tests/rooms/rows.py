@@ -49,10 +49,21 @@ class Row:
     named: Naming = nothing
     method: str = "get"
     is_public: bool = False
+    is_of_phones: bool = False
+
+    @property
+    def is_of_people(self) -> bool:
+        """True where people sign in: neither for everybody nor for phones."""
+        return not (self.is_public or self.is_of_phones)
 
 
 def public(named: Naming = nothing) -> Row:
     return Row(EVERYBODY, set(), named, is_public=True)
+
+
+def of_phones(named: Naming = nothing) -> Row:
+    """Asked by phones with their secret; a person's sign-in opens nothing there."""
+    return Row(set(), set(), named, is_of_phones=True)
 
 
 def of_year(may: set[str], hidden: set[str] | None = None, method: str = "get", **more: Any) -> Row:

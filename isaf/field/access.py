@@ -1,0 +1,48 @@
+"""Who may take along what, and who looks after phones and papers."""
+
+from isaf.cycles.models import Cycle
+from isaf.inbox.models import Device
+from isaf.inbox.selectors import device_by_id
+from isaf.kit.problems import NotFound
+from isaf.people import access
+from isaf.people.models import Account
+from isaf.people.selectors import people_in
+from isaf.people.verbs import Verb
+from isaf.places.models import Area
+
+from . import selectors
+
+TAKES = (Verb.SHEET_ENTER, Verb.SELFASSESS_ENTER)
+"""Who types sheets may take a kit along."""
+
+
+def cycles_to_take(account: Account, codes: list[str]) -> list[Cycle]:
+    """The open years of these areas, or of those below them, for which the person types sheets; else NotFound."""
+    found: dict[int, Cycle] = {}
+    for verb in TAKES:
+        rows = access.within(account, verb, selectors.open_cycles(codes), area="area")
+        found |= {cycle.pk: cycle for cycle in rows}
+    if not found:
+        raise NotFound()
+    return sorted(found.values(), key=lambda cycle: (cycle.area.code, cycle.year))
+
+
+def device_to_withdraw(account: Account, pk: int) -> Device:
+    """One's own phone, or one of a person whose passwords one resets."""
+    device = device_by_id(pk)
+    if device is None or not may_withdraw(account, device):
+        raise NotFound()
+    return device
+
+
+def may_withdraw(account: Account, device: Device) -> bool:
+    return device.owner_id == account.pk or access.may_care(account, device.owner)
+
+
+def senders_seen(account: Account, area: Area) -> set[int]:
+    """The people of an area whose phones and papers the person looks after; not one's own administration's business.
+
+    Papers may hold citizens' votes, so only who reads citizens' sheets there sees the list.
+    """
+    access.require(account, Verb.SHEET_READ, area)
+    return set(people_in(area).values_list("person", flat=True))

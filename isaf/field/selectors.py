@@ -1,0 +1,139 @@
+"""The kit: everything a meeting needs without signal, as plain values."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from isaf.country.current import pack
+from isaf.cycles.models import Cycle, Target
+from isaf.cycles.rules import Instrument
+from isaf.cycles.selectors import instrument_of
+from isaf.meetings.models import OF_SHEETS, Meeting
+from isaf.places.models import Facility
+from isaf.plans.models import Action, Plan, PlanLine
+from isaf.scorecards.models import FacilitySummary
+from isaf.scorecards.selectors import facility_results
+
+
+def open_cycles(codes: list[str]) -> QuerySet[Cycle]:
+    """Years under way of these areas and of everything below them."""
+    below = Q(pk__in=[])
+    for code in codes:
+        below |= Q(area__code=code) | Q(area__code__startswith=code)
+    return Cycle.objects.filter(below, state=Cycle.State.OPEN).select_related("area")
+
+
+def kit_of(cycles: list[Cycle]) -> dict[str, Any]:
+    """Years, forms, facilities, planned meetings, last results and agreed actions.
+
+    Only what everyone may see of results: suppressed as on the public page. Forms that several years share are
+    told once.
+    """
+    targets = Target.objects.filter(cycle__in=cycles).select_related("facility__host").order_by("pk")
+    facilities = {target.facility_id: target.facility for target in targets}
+    forms: dict[str, dict[str, Any]] = {}
+    return {
+        "country": pack().code,
+        "languages": list(pack().languages),
+        "cycles": [_cycle(cycle, forms) for cycle in cycles],
+        "forms": forms,
+        "facilities": [_facility(one) for one in facilities.values()],
+        "targets": [[target.cycle_id, target.facility.slug] for target in targets],
+        "meetings": [_meeting(one) for one in _meetings(cycles)],
+        "last": _last_results(facilities, max((cycle.year for cycle in cycles), default=0)),
+        "actions": [_action(one) for one in _actions(facilities)],
+    }
+
+
+def _cycle(cycle: Cycle, forms: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    told = _form(instrument_of(cycle))
+    name = next((key for key, form in forms.items() if form == told), f"{cycle.pack_version}-{len(forms)}")
+    forms[name] = told
+    return {
+        "id": cycle.pk,
+        "area": {"code": cycle.area.code, "names": cycle.area.names},
+        "year": cycle.year,
+        "round": cycle.round,
+        "form": name,
+    }
+
+
+def _form(form: Instrument) -> dict[str, Any]:
+    return {
+        "scale": [{"value": value.value, "names": dict(value.names)} for value in form.scale.values],
+        "provider_names": {str(value): dict(names) for value, names in form.scale.provider_names.items()},
+        "segments": [{"id": s.id, "names": dict(s.names), "short": dict(s.short)} for s in form.segments],
+        "criteria": {
+            service: [{"id": c.id, "names": dict(c.names), "theme": c.theme} for c in rows]
+            for service, rows in form.criteria.items()
+        },
+        "chosen": pack().settings.get("criteria_chosen", {}),
+        "min_cell": form.min_cell,
+    }
+
+
+def _facility(one: Facility) -> dict[str, Any]:
+    return {"slug": one.slug, "service": one.service, "names": one.names, "host": one.host.code}
+
+
+def _meetings(cycles: list[Cycle]) -> QuerySet[Meeting]:
+    rows = Meeting.objects.filter(cycle__in=cycles, kind__in=OF_SHEETS).exclude(state=Meeting.State.CANCELLED)
+    return rows.select_related("facility", "village").order_by("planned_on", "pk")
+
+
+def _meeting(one: Meeting) -> dict[str, Any]:
+    return {
+        "id": str(one.pk),
+        "cycle": one.cycle_id,
+        "kind": one.kind,
+        "facility": one.facility.slug if one.facility else "",
+        "village": {"code": one.village.code, "names": one.village.names} if one.village else None,
+        "place": one.place,
+        "group": one.focus_group,
+        "planned_on": one.planned_on.isoformat(),
+        "state": one.state,
+    }
+
+
+def _last_results(facilities: dict[int, Facility], upto: int) -> dict[str, Any]:
+    """The newest open results of each facility before this year."""
+    years = FacilitySummary.objects.filter(facility__in=facilities, is_open=True, year__lt=upto)
+    latest = dict(years.order_by("year").values_list("facility", "year").distinct())
+    told = {}
+    for pk, year in latest.items():
+        results = facility_results(facilities[pk], year)
+        if results and results.has_results:
+            told[facilities[pk].slug] = {
+                "year": year,
+                "criteria": [
+                    {"key": row.key, "names": dict(row.names), "n": row.all.n, "median": _plain(row.all.median),
+                     "face": row.all.face}
+                    for row in results.criteria if row.all and not row.all.suppressed
+                ],
+            }  # fmt: skip
+    return told
+
+
+def _plain(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _actions(facilities: dict[int, Facility]) -> QuerySet[Action]:
+    """What signed plans hold for these facilities: those that go on, and what was done in the last year."""
+    signed = PlanLine.objects.filter(plan__state=Plan.State.PUBLISHED).values("action")
+    return (
+        Action.objects.filter(facility__in=facilities, pk__in=signed)
+        .select_related("facility")
+        .order_by("code")
+    )
+
+
+def _action(one: Action) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "facility": one.facility.slug if one.facility else "",
+        "title": one.title,
+        "language": one.language,
+        "status": one.status,
+        "due_on": one.due_on.isoformat(),
+    }
