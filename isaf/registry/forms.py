@@ -12,7 +12,7 @@ from isaf.country.current import pack
 from isaf.kit.clock import today
 from isaf.kit.fields import Day
 from isaf.kit.problems import Problem
-from isaf.kit.saying import say
+from isaf.kit.saying import in_readers_digits, say
 from isaf.kit.spreadsheets import MOST_MEGABYTES
 from isaf.places.models import Area, Facility
 from isaf.places.selectors import administration_services, area_by_code, mended_code
@@ -114,7 +114,10 @@ class MergeForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = get_language() or pack().default_language
         self.fields["merged"].choices = [
-            (one.slug, f"{_in(one.names, language)} · {one.code} · {_in(one.host.names, language)}")
+            (
+                one.slug,
+                f"{_in(one.names, language)} · {in_readers_digits(one.code)} · {_in(one.host.names, language)}",
+            )
             for one in candidates
         ]
 
@@ -134,7 +137,7 @@ class HandOnForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = get_language() or pack().default_language
         self.fields["to"].choices = [
-            (one.code, f"{_in(one.names, language)} · {one.code}") for one in successors
+            (one.code, f"{_in(one.names, language)} · {in_readers_digits(one.code)}") for one in successors
         ]
 
 

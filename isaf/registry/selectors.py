@@ -7,9 +7,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from isaf.cycles.models import Cycle
 from isaf.kit.clock import today
 from isaf.people.models import RoleHolding
-from isaf.places.models import Area, Facility
+from isaf.places.models import Area, Facility, Origin
 from isaf.places.searching import current
-from isaf.places.selectors import administration_services, ended_units, figures_origin
+from isaf.places.selectors import administration_services, ended_units
 from isaf.registers.models import Body
 
 
@@ -75,12 +75,12 @@ def told(area: Area) -> Ended:
 
 def unnamed_areas(language: str) -> QuerySet[Area]:
     """Units that stand today and have no name in a language."""
-    rows = Area.objects.exclude(code="").filter(current(today()), origin=figures_origin())
+    rows = Area.objects.exclude(code="").exclude(origin=Origin.PRACTICE).filter(current(today()))
     return rows.filter(**{f"names__{language}__isnull": True}).order_by("code")
 
 
 def unnamed_facilities(language: str) -> QuerySet[Facility]:
     """Facilities that are open today and have no name in a language; offices are named as their area."""
     rows = Facility.objects.exclude(service__in=administration_services()).select_related("host")
-    rows = rows.filter(current(today()), merged_into=None, origin=figures_origin())
+    rows = rows.exclude(origin=Origin.PRACTICE).filter(current(today()), merged_into=None)
     return rows.filter(**{f"names__{language}__isnull": True}).order_by("host__code", "service", "code")

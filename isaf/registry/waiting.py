@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from isaf.cycles.selectors import in_words
+from isaf.kit.saying import as_written
 from isaf.kit.work import WorkItem
 from isaf.people.access import may, may_anywhere
 from isaf.people.models import Account
@@ -38,4 +39,4 @@ def waiting(account: Account, today: date) -> list[WorkItem]:
 def _place(units: list[Area]) -> str:
     if len(units) == 1:
         return in_words(units[0].names)
-    return ngettext("%(n)s unit", "%(n)s units", len(units)) % {"n": len(units)}
+    return ngettext("%(n)s unit", "%(n)s units", len(units)) % {"n": as_written(len(units))}
