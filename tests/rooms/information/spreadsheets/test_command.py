@@ -17,7 +17,9 @@ PUPILS = ("performance", CODES[0], "pupils.this_year")
 
 
 @pytest.fixture
-def bring(scene, tmp_path):
+def bring(scene, tmp_path, monkeypatch):
+    monkeypatch.setattr("isaf.places.ready.make_ready", lambda stderr: None)
+
     def call(edits: dict, *flags: str, kind: str = "information") -> tuple[int, str, str]:
         path = tmp_path / "filled.xlsx"
         path.write_bytes(scene.filled(edits))
