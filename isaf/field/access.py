@@ -6,6 +6,7 @@ from isaf.inbox.selectors import device_by_id
 from isaf.kit.problems import NotFound
 from isaf.people import access
 from isaf.people.models import Account
+from isaf.people.problems import SessionNeeded
 from isaf.people.selectors import people_in
 from isaf.people.verbs import Verb
 from isaf.places.models import Area
@@ -30,13 +31,11 @@ def cycles_to_take(account: Account, codes: list[str]) -> list[Cycle]:
 def device_to_withdraw(account: Account, pk: int) -> Device:
     """One's own phone, or one of a person whose passwords one resets."""
     device = device_by_id(pk)
-    if device is None or not may_withdraw(account, device):
-        raise NotFound()
-    return device
-
-
-def may_withdraw(account: Account, device: Device) -> bool:
-    return device.owner_id == account.pk or access.may_care(account, device.owner)
+    if device and (device.owner_id == account.pk or access.may_care(account, device.owner)):
+        return device
+    if device and access.lacks_session(account):
+        raise SessionNeeded()
+    raise NotFound()
 
 
 def senders_seen(account: Account, area: Area) -> set[int]:

@@ -15,7 +15,7 @@ def own_phone(scene: Scene) -> dict:
 
 ROWS = {
     "field:phones": Row(EVERYBODY, set()),
-    "field:withdraw": Row({"sokha"}, EVERYBODY - {"sokha"}, own_phone),
+    "field:withdraw": Row({"sokha", "admin"}, EVERYBODY - {"sokha", "admin"}, own_phone),
     "field:board": Row({"sokha", "reviewer"}, {"chan"}, lambda s: {"code": "010201"}),
     "sync:sheet": of_phones(lambda s: PAPER),
     "sync:kit": of_phones(),
