@@ -262,6 +262,13 @@ def slip_for(code: str) -> Slip:
     return slip
 
 
+def slip_to_print(account: Account, code: str) -> Slip:
+    """A slip whose code was just told, of a person whom one looks after."""
+    slip = slip_for(code)
+    person_for(account, slip.person_id)
+    return slip
+
+
 # --- an administrator's session ---------------------------------------------------------------------------
 
 

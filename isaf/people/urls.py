@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import administration, batch, doors, people, reviews, roles
+from .views import administration, batch, doors, people, reviews, roles, slips
 
 app_name = "people"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("work/people/", people.people, name="people"),
     path("work/people/add/", people.add, name="add"),
     path("work/people/list/", batch.batch, name="batch"),
+    path("work/people/slips.pdf", slips.slip_paper, name="slip_paper"),
     path("work/people/why/", doors.why, name="why"),
     path("work/people/roles/", roles.table, name="roles"),
     path("work/people/mine/", roles.mine, name="mine"),

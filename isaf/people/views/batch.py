@@ -55,7 +55,8 @@ def _carried_out(request: HttpRequest, page: dict) -> HttpResponse:
     if not tried:
         return answer or redirect("people:people")
     slips = [_slip(request, *one) for one in tried[0].made]
-    return render(request, "people/slips.html", {"slips": slips})
+    codes = [code for _, code in tried[0].made]
+    return render(request, "people/slips.html", {"slips": slips, "codes": codes})
 
 
 def _slip(request: HttpRequest, person: Account, code: str) -> dict:

@@ -60,7 +60,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 def _slip(request: HttpRequest, person: Account, code: str) -> HttpResponse:
     page = slip_page(person, code, request.build_absolute_uri(reverse("people:invitation", args=[code])))
-    return render(request, "people/slip.html", page)
+    return render(request, "people/slip.html", page | {"codes": [code]})
 
 
 @never_cache

@@ -39,6 +39,7 @@ ROWS = {
     "people:person": Row(LOOK_AFTER, set(), a_person),
     "people:give": Row(LOOK_AFTER, set(), a_person),
     "people:slip": Row(LOOK_AFTER, set(), a_person, "post"),
+    "people:slip_paper": Row(LOOK_AFTER, set(), method="post"),
     "people:state": Row(LOOK_AFTER, set(), a_person, "post"),
     "people:end": Row(LOOK_AFTER, set(), a_holding),
     "people:confirm": Row(LOOK_AFTER, set(), a_holding, "post"),
