@@ -83,6 +83,12 @@ def open_scores(now: datetime) -> str:
     return f"scores looked at after a protected period: {open_held_scores()}"
 
 
+def find_texts(now: datetime) -> str:
+    from isaf.publishing.services import index_texts
+
+    return f"published papers whose texts can be found now: {index_texts()}"
+
+
 def write_letters(now: datetime) -> str:
     """Once a week, what waits for each person who asked for letters, in that person's language."""
     from django.conf import settings
@@ -121,6 +127,7 @@ STEPS: list[Callable[[datetime], str]] = [
     forget_imports,
     sweep_files,
     open_scores,
+    find_texts,
     write_letters,
     send_letters,
 ]

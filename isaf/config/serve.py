@@ -26,8 +26,10 @@ def run(args: argparse.Namespace, stdin: IO[Any], stdout: IO[str], stderr: IO[st
     collect_static()
     if args.demo:
         from isaf.demonstration.command import build_once, sign_ins
+        from isaf.publishing.services import index_texts
 
         build_once(stderr)
+        index_texts()
         print(sign_ins(), file=stdout, flush=True)
     elif address := setup_address():
         print(f"Make the first administrator here, once: {address}", file=stdout, flush=True)

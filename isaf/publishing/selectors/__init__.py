@@ -1,8 +1,9 @@
 """Every read of this room: what a page shows, gathered in a fixed number of queries."""
 
 from .areas import AreaPage, area_page
+from .browsing import ServicePage, service_page
 from .facilities import FacilityPage, facility_page
-from .finding import Group, find
+from .finding import Finds, find
 from .front import FrontPage, front_page
 from .informed import InformedPage, informed_page
 from .plans import ActionPage, PlanPage, action_page, plan_page
@@ -12,12 +13,13 @@ __all__ = [
     "ActionPage",
     "AreaPage",
     "FacilityPage",
+    "Finds",
     "FrontPage",
-    "Group",
     "InformedPage",
     "MethodPage",
     "PlanPage",
     "ProgrammePage",
+    "ServicePage",
     "action_page",
     "area_page",
     "facility_page",
@@ -29,4 +31,5 @@ __all__ = [
     "pack_text",
     "plan_page",
     "programme_page",
+    "service_page",
 ]

@@ -32,6 +32,7 @@ from isaf.scorecards.selectors import overviews
 
 from ..rules import choose_year, strip_state
 from .counting import child_counts, cycles_under, in_order, latest_open_years, public_actions, years_under
+from .tiles import Tile, tiles_of
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ class AreaPage:
     attendances: list[Attendances]
     is_less: bool  # small groups were left out of the attendances
     known: MadeKnown | None
+    tiles: tuple[Tile, ...]
     offices: list[Names]
 
     @property
@@ -184,6 +186,7 @@ def area_page(area: Area, asked_year: str, today: date) -> AreaPage:
         attendances=attendances,
         is_less=is_less,
         known=made_known(cycles_under(area.code, year)) if year else None,
+        tiles=tiles_of(area) if not area.code else (),
         offices=_offices(level) if is_own else [],
     )
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from isaf.country.current import pack
 from isaf.kit.clock import today
 from isaf.places.selectors import merged_into
 from isaf.plans.selectors import plan_csv
@@ -98,4 +99,12 @@ def action(request: HttpRequest, code: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What was typed stays in the box; a text longer than any name is cut."""
     q = request.GET.get("q", "").strip()[:100]
-    return show(request, "search.html", q=q, groups=selectors.find(q) if q else [])
+    return show(request, "search.html", q=q, services=pack().services, found=selectors.find(q) if q else None)
+
+
+@public
+@mended_area
+def service(request: HttpRequest, service: str, code: str) -> HttpResponse:
+    """One kind of facility in an area, down to the facilities by name."""
+    page = selectors.service_page(service, access.area_for(code))
+    return show(request, "service.html", page=page, area=page.area)

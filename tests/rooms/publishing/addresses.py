@@ -6,6 +6,8 @@ AREA = {"code": "010201"}
 ROWS = {
     "publishing:nation_informed": public(),
     "publishing:nation_informed_csv": public(),
+    "publishing:service": public(lambda s: {"service": "hc"}),
+    "publishing:service_area": public(lambda s: {"service": "hc", **AREA}),
     "publishing:informed": public(lambda s: AREA),
     "publishing:informed_csv": public(lambda s: AREA),
 }
