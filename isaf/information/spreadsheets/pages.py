@@ -71,8 +71,8 @@ class Page:
 def _as_tab(name: str) -> str:
     """A name as spreadsheet programs take it: short, without what they forbid.
 
-    >>> _as_tab("1 In/out [riel]?")
-    '1 In out  riel'
+    >>> _as_tab("1 In/out [money]?")
+    '1 In out  money'
     """
     return "".join(" " if letter in "[]:*?/\\'" else letter for letter in name)[:_TAB].strip()
 
