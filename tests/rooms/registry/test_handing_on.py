@@ -25,8 +25,8 @@ from isaf.registry import waiting
 from isaf.registry.selectors import told, undecided
 from isaf.registry.services import hand_on, join_facilities, part_facilities
 from tests import make
-from tests.enter import sign_in
 from tests.cast import people
+from tests.enter import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +136,7 @@ def test_a_divided_commune_waits_for_a_person_and_moves_nobody(scene, follow):
     assert [one.code for one in unit.successors] == ["010301", "010302"]
     assert (unit.roles, unit.years) == (5, 1)
     [item] = waiting.waiting(cast.admin, today())
-    assert item.address.endswith("/work/ended-units/")
+    assert item.address.endswith("ended-units/")
     assert waiting.waiting(cast.bopha, today()) == []
 
 
