@@ -8,7 +8,7 @@ WORDS := isaf/locale/km/LC_MESSAGES
 TYPED := isaf/kit $(wildcard isaf/*/rules.py isaf/scorecards/suppression.py isaf/scorecards/tally.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo reset test test-rules test-browser test-postgres check fix country words docs pictures golden lock \
+.PHONY: help run demo reset test test-rules test-browser test-postgres check fix country words docs pictures bench golden lock \
         environment environment-dev
 
 help:  ## list these verbs
@@ -78,6 +78,10 @@ docs: environment-dev  ## write the documents that are made from code and packs
 pictures: environment-dev $(WORDS)/django.mo  ## take the pictures of the README from a demonstration of its own
 	@$(PY) tools/need.py chromium
 	$(PY) tools/pictures.py
+
+bench: environment-dev $(WORDS)/django.mo  ## measure speed and memory (ONLY=posters some); see bench/README.md
+	@$(PY) tools/need.py chromium
+	$(PY) -m bench $(ONLY)
 
 golden: environment-dev $(WORDS)/django.mo  ## write the golden files anew; git shows what changed
 	$(PY) -m pytest -q --golden -m golden tests

@@ -1,4 +1,4 @@
-"""The command `isaf`: serve, demo, check, tally, import, report, daily.
+"""The command `isaf`: serve, demo, check, tally, import, report, poster, posters, daily.
 
 Every command: exit 0 done, 1 the data were refused, 2 wrong usage, 3 something outside failed; results on
 stdout, messages on stderr (docs/api/commands.md). Each command's own module is imported when it is called, so

