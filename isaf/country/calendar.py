@@ -26,7 +26,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Period:
-    """Days that say something about planning, everywhere or in some areas only (decisions.md 21).
+    """Days that say something about planning, everywhere or in some areas only (ADR 0013).
 
     ``first`` and ``last``, both counted, are MM-DD for what returns every year on the same days, else
     YYYY-MM-DD. ``areas`` are the codes under which the period holds; none means everywhere. While a protected

@@ -79,12 +79,12 @@ class ScaleValue:
 
 @dataclass(frozen=True)
 class Scale:
-    """The rating scale, ordered from worst to best; 2 to 7 values (decisions.md 11)."""
+    """The rating scale, ordered from worst to best; 2 to 7 values (ADR 0010)."""
 
     id: str
     version: str
     values: tuple[ScaleValue, ...]
-    provider_names: Mapping[int, Names]  # the wording of self-assessments (decisions.md 16)
+    provider_names: Mapping[int, Names]  # the wording of self-assessments (ADR 0012)
 
     @property
     def favourable(self) -> frozenset[int]:
@@ -223,7 +223,7 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Figure:
-    """A published figure with its definition and source; never a typed percentage alone (programme.md 1.4)."""
+    """A published figure with its definition and source; never a typed percentage alone."""
 
     id: str
     phase: str
@@ -325,11 +325,11 @@ class Pack:
     settings: Mapping[str, Any]  # the rest of country.yaml, for rooms that ask by name
     plan_names: Names
     plan_short: Names
-    statuses: tuple[Choice, ...]  # of an agreed action (decisions.md 24)
-    proofs: tuple[Choice, ...]  # how well a status is proved, weakest first (decisions.md 22)
+    statuses: tuple[Choice, ...]  # of an agreed action (ADR 0025)
+    proofs: tuple[Choice, ...]  # how well a status is proved, weakest first (ADR 0009)
     planning_fields: tuple[Choice, ...]
     funds: tuple[Choice, ...]
-    outcomes: tuple[Choice, ...]  # of the integration workshop (decisions.md 25)
+    outcomes: tuple[Choice, ...]  # of the integration workshop (ADR 0025)
     offices: tuple[Office, ...]
     demonstration: Mapping[str, Any]  # the invented places, people and texts (demonstration.yaml)
     other_kinds: tuple[ServiceType, ...] = ()  # kinds of facilities that are known and not assessed

@@ -47,7 +47,7 @@ class Cycle(models.Model):
 
 
 class Target(models.Model):
-    """A facility of the year's target list; every denominator counts these (decisions.md 20).
+    """A facility of the year's target list; every denominator counts these (ADR 0024).
 
     ``is_host`` is false for a facility that serves the area but is counted in another one (a shared health
     centre is counted once, in its host commune).

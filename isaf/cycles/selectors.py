@@ -33,7 +33,7 @@ def cycle_of(area: Area, year: int) -> Cycle | None:
 
 
 def counted_cycles() -> QuerySet[Cycle]:
-    """The cycles whose origin this server's figures count (decisions.md 10)."""
+    """The cycles whose origin this server's figures count (ADR 0021)."""
     return Cycle.objects.filter(origin=figures_origin())
 
 
@@ -123,7 +123,7 @@ def unsuitable_on(day: date, code: str) -> Period | None:
 def scores_held_until(code: str, today: date) -> date | None:
     """The last day on which scores that nobody saw yet stay closed; None when nothing holds them today.
 
-    What was published before a protected period stays published in it (decisions.md 21): ask only about what
+    What was published before a protected period stays published in it (ADR 0013): ask only about what
     was never released.
     """
     period = next((one for one in pack().protected if one.holds_scores and one.covers(today, code)), None)

@@ -46,7 +46,7 @@ def open_cycle(
     opened_on: date | None = None,
     origin: str | None = None,
 ) -> Cycle:
-    """Open a year: target list, frozen instrument, planned steps (decisions.md 20).
+    """Open a year: target list, frozen instrument, planned steps (ADR 0024).
 
     Without ``facilities`` the target list is every assessed facility in the area or serving it.
     """
@@ -121,7 +121,7 @@ def change_targets(
     """Facilities that join or leave the target list after the year was opened, with the reason.
 
     A facility about which there is work of this year stays: its counts would lose what they are measured
-    against (decisions.md 20).
+    against (ADR 0024).
     """
     cycle = _to_change(cycle, reason)
     for facility in _chosen(cycle.area, add) if add else ():

@@ -28,7 +28,7 @@ SEED = 20130711  # the day on which the strategic plan was adopted
 def build_demonstration() -> list[Cycle]:
     """Places, people, one finished year in two communes and a half-done one; all or nothing.
 
-    Refused where the server holds real records (decisions.md 10).
+    Refused where the server holds real records (ADR 0021).
     """
     if installation_origin() != Origin.DEMONSTRATION:
         raise RealRecordsHere()

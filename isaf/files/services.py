@@ -29,7 +29,7 @@ class Owner:
     """The record a file belongs to: its room and id, and the verb at a place that lets a person read the file.
 
     ``is_publishable`` is False for what stays inside whatever happens: signed minutes, flip-chart photographs,
-    lists of people (decisions.md 17).
+    lists of people (ADR 0010).
     """
 
     room: str

@@ -28,7 +28,7 @@ def scale_or_pack(scale: Scale | None) -> Scale:
 
 
 def place_of(value: Any, scale: Scale) -> int | None:
-    """The place of a median on the scale, 0 for the worst; the face of a half is rounded up (decisions.md 12)."""
+    """The place of a median on the scale, 0 for the worst; the face of a half is rounded up (ADR 0011)."""
     if value is None or value == "":
         return None
     whole = int(half_up(wording.exact(value)))
@@ -57,7 +57,7 @@ def value_names(value: ScaleValue, scale: Scale, provider: bool) -> str:
 
 
 def word(value: Any, scale: Scale | None, provider: bool = False) -> str:
-    """The word of a median, as "satisfied"; providers have their own wording (decisions.md 16)."""
+    """The word of a median, as "satisfied"; providers have their own wording (ADR 0012)."""
     scale = scale_or_pack(scale)
     place = place_of(value, scale)
     return _("No result") if place is None else value_names(scale.values[place], scale, provider)

@@ -32,7 +32,7 @@ def source_of_places(kept: str) -> str:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Names and addresses of the frame, and whether everything shown is invented (decisions.md 10)."""
+    """Names and addresses of the frame, and whether everything shown is invented (ADR 0021)."""
     here = wording.language()
     query = request.META.get("QUERY_STRING", "")
     here_is = installation()

@@ -284,7 +284,7 @@ class Judgement:
 
 
 def judge(content: Content, last: Content, section: Section) -> Judgement:
-    """All counted items with a standard meet it; more items improved than worsened (decisions.md 26)."""
+    """All counted items with a standard meet it; more items improved than worsened (ADR 0024)."""
     standings, changes, unknown = [], [], []
     for item in section.items:
         if not item.counts:

@@ -1,4 +1,4 @@
-"""Writing a sheet: draft, submit, send back, publish, correct (decisions.md 22, 27, 30)."""
+"""Writing a sheet: draft, submit, send back, publish, correct (ADR 0009, ADR 0016, ADR 0015)."""
 
 from collections.abc import Collection, Sequence
 from typing import Any

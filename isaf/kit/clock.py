@@ -16,7 +16,7 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The date in the country's own zone (decisions.md 21)."""
+    """The date in the country's own zone (ADR 0013)."""
     return timezone.localdate(now())
 
 

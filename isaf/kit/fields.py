@@ -48,7 +48,7 @@ class WholeNumber(forms.Field):
 
 
 class Amount(WholeNumber):
-    """Money in whole units of the currency, kept in minor units (decisions.md 27)."""
+    """Money in whole units of the currency, kept in minor units (ADR 0016)."""
 
     def __init__(self, *, minor_digits: int = 0, **kwargs: Any) -> None:
         self.minor_digits = minor_digits

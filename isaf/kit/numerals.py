@@ -1,7 +1,7 @@
 """Numbers as people type and read them.
 
 Typed numbers may use the digits of any script (read through ``unicodedata``), with dots, spaces or commas
-between groups of three: "1.410", "1 410" and "1,410" are all 1410 (programme.md 9).
+between groups of three: "1.410", "1 410" and "1,410" are all 1410.
 """
 
 import re

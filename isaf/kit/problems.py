@@ -50,7 +50,7 @@ class NotFound(Problem):
 
 
 class Stale(Problem):
-    """Two people edited the same form (decisions.md 30): both texts are shown, nothing is overwritten."""
+    """Two people edited the same form (ADR 0015): both texts are shown, nothing is overwritten."""
 
     code = "stale_form"
     status = 409

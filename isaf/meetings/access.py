@@ -18,7 +18,7 @@ _TYPING = {
     Meeting.Kind.SCORING: Verb.SHEET_ENTER,
     Meeting.Kind.SELF_ASSESSMENT: Verb.SELFASSESS_ENTER,
 }
-"""Where a sheet of the facility is the record: judged as its sheet is, not by the area (decisions.md 13, 22)."""
+"""Where a sheet of the facility is the record: judged as its sheet is, not by the area (ADR 0012, ADR 0009)."""
 
 
 def _asked(meeting: Meeting) -> tuple[Verb, Area | Facility]:

@@ -87,7 +87,7 @@ def plan_meeting(
 
 
 def _judge_day(cycle: Cycle, kind: str, day: date, *, is_sure: bool) -> None:
-    """No public meeting in a protected period; a doubt, to be confirmed, where few people come (decisions.md 21).
+    """No public meeting in a protected period; a doubt, to be confirmed, where few people come (ADR 0013).
 
     What is practised or demonstrated calls nobody together, so nothing is protected from it.
     """
@@ -114,7 +114,7 @@ def hold_meeting(
 
     ``told`` may hold what ``TOLD`` names; what is not told stays as it was.
     ``row_version`` is what a form was shown with; None for who does not edit a form. A meeting held while
-    the year was open may be recorded after it was closed (decisions.md 21), but once: then it stays as it is. A
+    the year was open may be recorded after it was closed (ADR 0013), but once: then it stays as it is. A
     sheet that comes late counts its own people.
     """
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)

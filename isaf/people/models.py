@@ -10,7 +10,7 @@ from .power import Door
 
 
 class Organisation(models.Model):
-    """An implementer of the demand side. No record of a year needs one (decisions.md 20)."""
+    """An implementer of the demand side. No record of a year needs one (ADR 0024)."""
 
     code = models.SlugField(unique=True)
     names = models.JSONField()

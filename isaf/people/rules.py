@@ -111,7 +111,7 @@ def is_bound_to(held: Iterable[Held], place: Place, today: date) -> bool:
     """True when a person serves the scored administration: a supply-side role that covers the facility.
 
     Such a person neither types, reads nor reviews citizens' sheets about it, whatever else they hold
-    (decisions.md 13, 22). The nation's own roles are not a scored administration.
+    (ADR 0012, ADR 0009). The nation's own roles are not a scored administration.
 
     >>> clerk = Held("clerk", "supply", frozenset(), ("010201",))
     >>> [is_bound_to([clerk], Place((code,)), date(2026, 1, 1)) for code in ("010201", "010202")]
@@ -181,7 +181,7 @@ CHECKED_BY = {
     "sheet.enter": "sheet.review",
     "plan.propose": "plan.approve",
 }
-"""Four eyes (decisions.md 22): who does the first does not choose who does the second."""
+"""Four eyes (ADR 0009): who does the first does not choose who does the second."""
 
 
 def looks_after_the_nation(held: Iterable[Held], today: date) -> bool:

@@ -37,4 +37,4 @@ class Verb(StrEnum):
 
 
 CITIZENS_SHEETS = frozenset({Verb.SHEET_READ, Verb.SHEET_ENTER, Verb.SHEET_REVIEW})
-"""Verbs that nobody of a scored administration may use about its own services (decisions.md 13, 22)."""
+"""Verbs that nobody of a scored administration may use about its own services (ADR 0012, ADR 0009)."""

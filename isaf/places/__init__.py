@@ -1,4 +1,4 @@
 """Areas and facilities: the tree everything hangs on, with the dates on which units began and ended.
 
-Codes are official and text, with leading zeros; a code begins with its parent's code (decisions.md 7).
+Codes are official and text, with leading zeros; a code begins with its parent's code (ADR 0026).
 """

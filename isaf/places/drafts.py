@@ -24,7 +24,7 @@ def name_area(area: Area, names: Mapping[str, str], former: Iterable[str] = ()) 
 
 
 def administrations(areas: Iterable[Area]) -> list[Facility]:
-    """The office of every area whose level has one; its code is the area's (decisions.md 9)."""
+    """The office of every area whose level has one; its code is the area's (ADR 0024)."""
     services = {pack().level(level).depth: service for service, level in administration_services().items()}
     return [_administration(area, services[area.depth]) for area in areas if area.depth in services]
 

@@ -86,7 +86,7 @@ def _corrections(folder: Path, told: Mapping[str, Any]) -> list[Correction]:
 
 
 def _typed(units: list[Unit], pack: Pack) -> Iterator[Unit]:
-    """A unit's type is told by the source, or follows from its parent's (decisions.md 7)."""
+    """A unit's type is told by the source, or follows from its parent's (ADR 0026)."""
     types: dict[str, str] = {}
     for unit in units:
         choices = [(choice.id, choice.under) for choice in pack.level(unit.level).types]

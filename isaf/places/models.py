@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Origin(models.TextChoices):
-    """Where records come from; figures count one origin only (decisions.md 10)."""
+    """Where records come from; figures count one origin only (ADR 0021)."""
 
     REAL = "real"
     DEMONSTRATION = "demonstration"
@@ -110,7 +110,7 @@ class OperationalDistrict(models.Model):
 
 
 class Facility(models.Model):
-    """A place of service: health centre, school, and each administration by itself (decisions.md 9)."""
+    """A place of service: health centre, school, and each administration by itself (ADR 0024)."""
 
     service = models.CharField(max_length=20)
     code = models.CharField(max_length=40)

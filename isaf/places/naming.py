@@ -1,7 +1,7 @@
 """The two columns that stand beside every name: what a search looks at, and where the name stands in a list.
 
 ``search_text`` holds codes and plain names between bars: ``|010201|banteay neang|banteayneang|``. So "is",
-"begins with" and "contains" are each one LIKE, on every database (decisions.md 33).
+"begins with" and "contains" are each one LIKE, on every database (ADR 0006).
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Codes, kinds of units, and the mending of a gazetteer. Sources: decisions.md 7 and 8."""
+"""Codes, kinds of units, and the mending of a gazetteer. Sources: ADR 0026, ADR 0008."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Finding areas and facilities by name or code, in any spelling (decisions.md 33)."""
+"""Finding areas and facilities by name or code, in any spelling (ADR 0006)."""
 
 from dataclasses import dataclass
 from datetime import date

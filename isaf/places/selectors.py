@@ -77,7 +77,7 @@ def installation_origin() -> str:
 
 
 def figures_origin() -> str:
-    """The one origin that every figure on this server counts (decisions.md 10)."""
+    """The one origin that every figure on this server counts (ADR 0021)."""
     is_demonstration = installation_origin() == Origin.DEMONSTRATION
     return Origin.DEMONSTRATION if is_demonstration else Origin.REAL
 
@@ -100,7 +100,7 @@ def nation() -> Area:
 
 
 def mended_code(text: str) -> str | None:
-    """The existing code that is meant when a leading zero was lost; None when there is none (contracts.md)."""
+    """The existing code that is meant when a leading zero was lost; None when there is none."""
     code = mend_code(text, [level.digits for level in pack().levels])
     return code if code and code != text and find_area(code) else None
 
@@ -165,7 +165,7 @@ def facilities_of(area: Area) -> list[Facility]:
 
 
 def facilities_under(area: Area) -> QuerySet[Facility]:
-    """All facilities that stand anywhere inside the area, each once, in its host (decisions.md 9)."""
+    """All facilities that stand anywhere inside the area, each once, in its host (ADR 0024)."""
     return _assessed().filter(host__code__startswith=area.code)
 
 

@@ -1,6 +1,6 @@
 """A line of the plan as plain values: what it may hold, its totals, and the code of its action.
 
-The thirteen columns are those of the official form (programme.md 3.9); the totals reproduce the sample plan
+The thirteen columns are those of the official form; the totals reproduce the sample plan
 A23. Money is in minor units.
 """
 

@@ -142,7 +142,7 @@ class Plan(models.Model):
 
 
 class PlanLine(models.Model):
-    """A line of a plan: the thirteen columns of the printed form (programme.md 3.9)."""
+    """A line of a plan: the thirteen columns of the printed form."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="lines")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="lines")
@@ -210,7 +210,7 @@ class StatusUpdate(models.Model):
 
 
 class Referral(models.Model):
-    """An action sent one level up, and the reply (decisions.md 24)."""
+    """An action sent one level up, and the reply (ADR 0025)."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="referrals")
     to_area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")

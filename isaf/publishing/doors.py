@@ -70,7 +70,7 @@ def csv_file(
 
 
 def mended_area(view: View) -> View:
-    """A code that lost its leading zero in a spreadsheet leads to the right address for good (contracts.md)."""
+    """A code that lost its leading zero in a spreadsheet leads to the right address for good."""
 
     @wraps(view)
     def inner(request: HttpRequest, code: str, **rest: Any) -> HttpResponse:

@@ -93,7 +93,7 @@ class Shared:
 
 
 def overlaps(area: Area, year: int) -> list[Shared]:
-    """Areas, then facilities, under an area in which several organisations work in the year (decisions.md 20).
+    """Areas, then facilities, under an area in which several organisations work in the year (ADR 0024).
 
     For the nation only areas are listed; facilities from the first level below it on.
     """
@@ -312,7 +312,7 @@ class AnsweringOffice:
 def offices_of(area: Area, today: date) -> list[AnsweringOffice]:
     """Who answers here: the offices of the area itself, then the focal points of the areas above, nearest first.
 
-    Safe for public pages: it tells offices only, whether or not anybody sits in them (screens.md).
+    Safe for public pages: it tells offices only, whether or not anybody sits in them.
     """
     chain = [area, *reversed(ancestors(area))] if area.code else [area]
     bodies = _bodies(Q(area__in=chain) & (Q(until=None) | Q(until__gte=today)))

@@ -1,7 +1,7 @@
 """Guards of the scoring room: who may type, read and review a sheet.
 
 Nobody who serves the scored administration types, reads or reviews citizens' sheets about it; that is judged
-by people.access for the verbs of citizens' sheets (decisions.md 13, 22). A shared health centre is scored in
+by people.access for the verbs of citizens' sheets (ADR 0012, ADR 0009). A shared health centre is scored in
 several communes, so citizens' sheets are also judged by the area of their year.
 """
 
@@ -112,7 +112,7 @@ def require_reviewer(account: Account, sheet: Sheet) -> None:
 
 
 def facilitates(account: Account, facility: Facility) -> bool:
-    """True for who may type citizens' sheets about the facility: they review none of them (decisions.md 22)."""
+    """True for who may type citizens' sheets about the facility: they review none of them (ADR 0009)."""
     return access.may(account, Verb.SHEET_ENTER, facility)
 
 

@@ -1,4 +1,4 @@
-"""Whether this year's votes differ from last year's, or why the two must not be compared (decisions.md 19).
+"""Whether this year's votes differ from last year's, or why the two must not be compared (ADR 0011).
 
 The comparison needs the same criterion and scale, the same villages and 30 votes both times. Votes are
 compared by the Mann-Whitney test, two-sided, with the correction for ties. Where two or more villages voted,

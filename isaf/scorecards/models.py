@@ -10,7 +10,7 @@ from isaf.people.models import Account
 from isaf.places.models import Facility, Origin
 
 VALUES = range(1, 8)
-"""A scale has 2 to 7 values; each has its own column (decisions.md 11)."""
+"""A scale has 2 to 7 values; each has its own column (ADR 0010)."""
 
 
 class Sheet(models.Model):
@@ -24,7 +24,7 @@ class Sheet(models.Model):
         SUBMITTED = "submitted"
         RETURNED = "returned"
         APPROVED = "approved"
-        LATE = "late"  # came after the year was closed; kept for review (decisions.md 21)
+        LATE = "late"  # came after the year was closed; kept for review (ADR 0013)
         SUPERSEDED = "superseded"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -78,7 +78,7 @@ class SheetCriterion(models.Model):
     is_chosen = models.BooleanField(default=True)
     is_passed = models.BooleanField(
         default=False
-    )  # own wording: a reviewer let it be shown (decisions.md 17)
+    )  # own wording: a reviewer let it be shown (ADR 0010)
 
     class Meta:
         ordering = ["sheet", "position"]
@@ -113,7 +113,7 @@ class VoteCount(models.Model):
 
 
 class Remark(models.Model):
-    """What the group said about a criterion. Seen outside only after a reviewer let it pass (decisions.md 17)."""
+    """What the group said about a criterion. Seen outside only after a reviewer let it pass (ADR 0010)."""
 
     class Kind(models.TextChoices):
         STRENGTH = "strength"
@@ -142,7 +142,7 @@ class Remark(models.Model):
 
 
 class FacilitySummary(models.Model):
-    """Votes of all approved sheets of a facility, year, round and kind, pooled vote by vote (decisions.md 36)."""
+    """Votes of all approved sheets of a facility, year, round and kind, pooled vote by vote (ADR 0011)."""
 
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="summaries")
     year = models.PositiveSmallIntegerField()
@@ -161,7 +161,7 @@ class FacilitySummary(models.Model):
     n7 = models.PositiveIntegerField(default=0)
     sheets = models.PositiveIntegerField()
     is_passed = models.BooleanField(default=True)  # own wording: False until a reviewer let it be shown
-    is_open = models.BooleanField(default=False)  # every planned sheet in: may be shown (decisions.md 16)
+    is_open = models.BooleanField(default=False)  # every planned sheet in: may be shown (ADR 0012)
     is_withheld = models.BooleanField(default=False)  # beside an earlier release it would tell on someone
     rule_version = models.CharField(max_length=20)
     as_of = models.DateTimeField()
@@ -181,7 +181,7 @@ class FacilitySummary(models.Model):
 class Release(models.Model):
     """What was shown of citizens' votes at a moment, kept so that a later release is checked against it.
 
-    ``shown`` is ``{criterion: {segment: {value: votes}}}`` of what was not suppressed (decisions.md 14, rule 6).
+    ``shown`` is ``{criterion: {segment: {value: votes}}}`` of what was not suppressed (ADR 0012, rule 6).
     """
 
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="releases")

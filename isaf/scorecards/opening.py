@@ -1,7 +1,7 @@
 """When results open, what a sheet must hold beside sound votes, and how own wordings are pooled. Pure rules.
 
 Citizens' results open to the provider, and the provider's to the meeting, when every planned citizens' sheet
-of the facility is in or its meeting was cancelled with a reason (decisions.md 16).
+of the facility is in or its meeting was cancelled with a reason (ADR 0012).
 """
 
 import hashlib

@@ -115,7 +115,7 @@ def sheet_page(sheet: Sheet) -> dict[str, Any]:
 
 
 def village_rows(account: Account, target: Target, found: FacilityResults | None) -> list[dict[str, Any]]:
-    """Village by village, everyone together only, for the facilitating side and its meeting (decisions.md 13)."""
+    """Village by village, everyone together only, for the facilitating side and its meeting (ADR 0012)."""
     reads = may_with_citizens(account, Verb.SHEET_READ, target.cycle, target.facility)
     if not found or not found.is_open or not reads:
         return []

@@ -1,7 +1,7 @@
 """Every release of a facility's results, and what a later one withholds because of the earlier ones.
 
 Anyone may keep what was shown before and subtract it from what is shown now, so each release is checked
-against all earlier ones of the same year and round (decisions.md 14, rule 6).
+against all earlier ones of the same year and round (ADR 0012, rule 6).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -59,5 +59,5 @@ def _before(earlier: Iterable[Mapping[str, Any]], criterion: str) -> list[Table]
 
 
 def was_released(facility: Facility, year: int, round_number: int) -> bool:
-    """Whether results of this year and round were shown before; published pages stay (decisions.md 21)."""
+    """Whether results of this year and round were shown before; published pages stay (ADR 0013)."""
     return _releases(facility, year, round_number).exists()

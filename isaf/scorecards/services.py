@@ -51,7 +51,7 @@ def record_sheet(
 
     The same id with the same content is the same sheet again; with other content it is a conflict for a
     person. The meeting must be held. A sheet that comes after the year was closed is kept as late and counts
-    only after review (decisions.md 21). A self-assessment counts at once; a citizens' sheet after another
+    only after review (ADR 0013). A self-assessment counts at once; a citizens' sheet after another
     person approved it. A returned sheet of the meeting is replaced by this one.
 
     ``door`` names the way in: app, collect, paper, file. ``at`` is when it arrived.
@@ -72,7 +72,7 @@ def record_sheet(
 def correct_sheet(
     *, sheet: Sheet, typed: TypedSheet, by: Account, door: str = "paper", at: datetime | None = None
 ) -> Sheet:
-    """A new sheet in place of one that is wrong; both stay. An approved sheet is returned first (decisions.md 22).
+    """A new sheet in place of one that is wrong; both stay. An approved sheet is returned first (ADR 0009).
 
     Staff may correct their own self-assessment until the results are open.
     """
@@ -215,7 +215,7 @@ def return_sheet(*, sheet: Sheet, by: Account, reason: str) -> Sheet:
 
 
 def pass_remark(*, remark: Remark, by: Account) -> Remark:
-    """The remark may be shown: it names nobody and points at nobody (decisions.md 17)."""
+    """The remark may be shown: it names nobody and points at nobody (ADR 0010)."""
     return _decide(remark, by, Remark.State.PASSED, "")
 
 

@@ -1,4 +1,4 @@
-"""Pooled votes of each facility, kept in step with the sheets in the same transaction (decisions.md 36).
+"""Pooled votes of each facility, kept in step with the sheets in the same transaction (ADR 0011).
 
 A summary row is only what its sheets say: rebuilding gives the same rows, with the moment of the newest
 sheet behind them as ``as_of``.

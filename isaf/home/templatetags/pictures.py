@@ -114,7 +114,7 @@ def steps(strip: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def change_arrow(direction: str | None, before: Any = None) -> dict[str, Any]:
     """``{% change_arrow "up" before=3 %}``: up, down, same, or None where a comparison is not allowed.
 
-    The rule of decisions.md 19 decides the direction; this only draws it.
+    The rule of ADR 0011 decides the direction; this only draws it.
     """
     texts = {
         "up": _("Better than last year"),

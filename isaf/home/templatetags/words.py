@@ -40,13 +40,13 @@ def score(value: Any) -> str:
 
 @register.filter
 def percent(value: Any) -> str:
-    """Whole per cent, for sentences (decisions.md 6)."""
+    """Whole per cent, for sentences (ADR 0007)."""
     return wording.write_percent(value, 0)
 
 
 @register.filter
 def percent1(value: Any) -> str:
-    """Per cent with one decimal, for tables (decisions.md 6)."""
+    """Per cent with one decimal, for tables (ADR 0007)."""
     return wording.write_percent(value, 1)
 
 

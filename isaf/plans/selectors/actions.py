@@ -113,7 +113,7 @@ def referral_by_id(pk: int) -> Referral | None:
 
 
 def office_above(action: Action, above: Area) -> Names:
-    """Who answers one level up: the pack's office for level, service and theme (decisions.md 24).
+    """Who answers one level up: the pack's office for level, service and theme (ADR 0025).
 
     Where no office of that level fits, the district's focal point; in a pack without offices, the
     administration above itself.
@@ -189,7 +189,7 @@ def _answers_for(held: RoleHolding, action: Action, services: tuple[str, ...]) -
 
 @dataclass(frozen=True)
 class Progress:
-    """Actions of the plans that first agreed them; every one counted once (decisions.md 26)."""
+    """Actions of the plans that first agreed them; every one counted once (ADR 0024)."""
 
     n: int
     done: int

@@ -1,6 +1,6 @@
 """What became of an agreed action: reports with their proof, referral one level up, and the reply.
 
-Nothing here asks whether the year is open: actions live on after it is closed (decisions.md 24).
+Nothing here asks whether the year is open: actions live on after it is closed (ADR 0025).
 """
 
 from collections.abc import Iterable

@@ -177,7 +177,7 @@ def remove_line(*, line: PlanLine, reason: str, by: Account) -> None:
 
 @transaction.atomic
 def carry_over(*, cycle: Cycle, by: Account) -> list[PlanLine]:
-    """Every unfinished action of the last plan gets a line here; the action stays one (decisions.md 24)."""
+    """Every unfinished action of the last plan gets a line here; the action stays one (ADR 0025)."""
     plan = draft_of(cycle)
     lines = []
     for last in left_to_carry(cycle):

@@ -1,6 +1,6 @@
 """The plan's way: the committee proposes, the council approves, the chief signs, the level above receives.
 
-Each step by another person than the one before (decisions.md 22).
+Each step by another person than the one before (ADR 0009).
 """
 
 from datetime import date

@@ -58,7 +58,7 @@ class FacilityPage:
 
     @property
     def providers_word(self) -> Names:
-        """The providers' own wording of their overall result (decisions.md 16)."""
+        """The providers' own wording of their overall result (ADR 0012)."""
         result = self.results.providers_overall if self.results else None
         if result is None or self.results is None:
             return {}

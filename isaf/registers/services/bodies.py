@@ -95,7 +95,7 @@ def change_mandate(
     """With this day everyone's term in the body ends, and the role that went with it; how many terms ended.
 
     The seats stay, empty until somebody is seated, and so does whatever was agreed with an office: agreed actions
-    name offices, not people (decisions.md 21). A term that begins later belongs to the new mandate and stays.
+    name offices, not people (ADR 0013). A term that begins later belongs to the new mandate and stays.
     """
     kept = _fresh(body, row_version)
     _in_order(kept.since, on)

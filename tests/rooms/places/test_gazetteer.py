@@ -1,4 +1,4 @@
-"""The gazetteer that ships equals the official codes, types and names (decisions.md 8)."""
+"""The gazetteer that ships equals the official codes, types and names (ADR 0008)."""
 
 import pytest
 

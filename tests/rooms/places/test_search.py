@@ -1,4 +1,4 @@
-"""A name is found however it is spelt (decisions.md 5, 33)."""
+"""A name is found however it is spelt (ADR 0007, ADR 0006)."""
 
 from time import perf_counter
 

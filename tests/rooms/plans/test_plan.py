@@ -27,7 +27,7 @@ def add(scene, title, *, facility=None, **fields):
 
 
 def test_the_sample_plan_of_a_sangkat_is_reproduced(scene):
-    """Reference A23 (programme.md 7): three lines, 54,400,000 riel, shares of women 58.0, 62.5, 28.6 %."""
+    """Reference A23: three lines, 54,400,000 riel, shares of women 58.0, 62.5, 28.6 %."""
     office = make.facility("ca-010201")
     add(scene, "Drains", facility=office, section="external", quantity=Decimal(1200), unit="m",
         beneficiaries=12_500, beneficiaries_female=7_250, cost=48_000_000)  # fmt: skip

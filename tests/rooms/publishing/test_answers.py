@@ -93,7 +93,7 @@ def test_more_places_do_not_ask_more_often(year: Year, client, address):
 
 @pytest.mark.parametrize("address", PAGES)
 def test_a_first_visit_weighs_little(year: Year, client, address):
-    """Page, style sheets and pictures as sent; at most 60 kB (decisions.md 37)."""
+    """Page, style sheets and pictures as sent; at most 60 kB (ADR 0018)."""
     page = client.get(f"/km/{address}").content
     sheets = [finders.find(name) for name in ("home/look.css", "publishing/public.css")]
     parts = [page, *(Path(sheet).read_bytes() for sheet in sheets)]
