@@ -27,4 +27,6 @@ def administration(context: dict[str, Any]) -> dict[str, Any]:
     door = getattr(request.user, "door", None)
     if door and door.until:
         return {"minutes": minutes_left((door.until - now()).total_seconds())}
-    return {"may_start": bool(door) and is_administrator(request.user), "path": request.get_full_path()}
+    is_there = request.resolver_match and request.resolver_match.view_name == "people:administration"
+    may_start = bool(door) and not is_there and is_administrator(request.user)
+    return {"may_start": may_start, "path": request.get_full_path()}
