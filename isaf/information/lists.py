@@ -69,6 +69,15 @@ def services_in(account: Account, area: Area, year: int) -> set[str]:
     return set(rows.values_list("facility__service", flat=True))
 
 
+def above(account: Account, area: Area, year: int) -> Area | None:
+    """The area one level up, while the person checks more sheets there than in this one."""
+    parent = Area.objects.filter(code=pack().parent_code(area.code)).first() if area.code else None
+    if parent is None or not parent.code:
+        return None
+    more = checked_targets(account, parent, year).count() > checked_targets(account, area, year).count()
+    return parent if more else None
+
+
 def rows_of_area(account: Account, area: Area, year: int, today: date, service: str = "") -> list[SheetRow]:
     """The list of an area, whatever its size in six queries and one for each year's frozen form."""
     due = CycleStep.objects.filter(cycle=OuterRef("cycle"), step=STEP).values("planned_to")[:1]

@@ -33,6 +33,7 @@ def area(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "services": [
             each for each in pack().services if each.id in lists.services_in(request.user, place, year)
         ],
+        "above": lists.above(request.user, place, year),
         "reminders": lists.reminders(place, year, shown, request.build_absolute_uri(reverse("home:work"))),
     }
     return render(request, "information/area.html", page)
