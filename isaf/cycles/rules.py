@@ -124,6 +124,6 @@ def is_inside_year(day: date, year: int) -> bool:
     """True when a meeting of the cycle of ``year`` may be held on this day.
 
     The year's work runs from the first of January of the year to the thirty-first of March of the next one
-    (ours: reviews and reflection are held in the first months of the following year, programme.md 3.2).
+    (ours: reviews and reflection are held in the first months of the following year).
     """
     return date(year, 1, 1) <= day <= date(year + 1, 3, 31)

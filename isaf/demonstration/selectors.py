@@ -25,7 +25,7 @@ def password_of(username: str) -> str:
 
 
 def summary() -> dict[str, Any]:
-    """Accounts, areas, facilities and cycles (contracts.md, isaf demo); finished ones first."""
+    """Accounts, areas, facilities and cycles; finished ones first."""
     cycles = list(
         Cycle.objects.filter(origin=Origin.DEMONSTRATION)
         .select_related("area")

@@ -23,6 +23,7 @@ from isaf.people.models import Account
 from isaf.people.selectors import roles_held
 from isaf.people.verbs import Verb
 from isaf.places.models import Area, Facility
+from isaf.places.selectors import figures_origin
 
 from . import rules
 from .models import InformationSheet
@@ -73,10 +74,9 @@ def standing_version(sheet: InformationSheet | None) -> Published | None:
 
 
 def _published_sheets() -> QuerySet[InformationSheet]:
-    """Sheets with a published version, also while a correction is written; the last round first."""
-    return InformationSheet.objects.filter(published_at__isnull=False).order_by(
-        "-cycle__year", "-cycle__round"
-    )
+    """Sheets that count here with a published version, also while a correction is written; the last round first."""
+    rows = InformationSheet.objects.filter(cycle__origin=figures_origin(), published_at__isnull=False)
+    return rows.order_by("-cycle__year", "-cycle__round")
 
 
 def _view(row: Version, rows: list[Version], *, is_current: bool) -> Published:
@@ -128,7 +128,7 @@ def jumps_of(sheet: InformationSheet) -> list[rules.Jump]:
 
 
 def writers_since_publication(sheet: InformationSheet) -> set[str]:
-    """The ids of everybody who wrote or submitted what is now to be checked (decisions.md 22)."""
+    """The ids of everybody who wrote or submitted what is now to be checked (ADR 0009)."""
     rows = events_about("informationsheet", str(sheet.pk)).filter(
         verb__in=["save_information", "submit_information", "correct_information"]
     )

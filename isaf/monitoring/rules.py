@@ -47,7 +47,7 @@ class Coverage:
 
 
 def as_row(row: Coverage) -> dict[str, object]:
-    """The documented keys in the documented order (contracts.md, isaf report).
+    """The documented keys in the documented order.
 
     >>> row = as_row(Coverage("", "commune", "reached", 827, 1410, 56, "", {}, {}))
     >>> row["percent"], row["percent_whole"], row["differs"]

@@ -1,6 +1,6 @@
 """When an agreed action is overdue, how its status may move, and how well a status is proved.
 
-The six statuses and the three levels of proof follow decisions 22 and 24 (programme.md 3.9: the printed plan
+The six statuses and the three levels of proof follow ADR 0009 and ADR 0025 (the printed plan
 itself has no follow-up). What counts as overdue is ours; docs/algorithms/overdue.md holds its table of cases,
 which also judges the same question asked in SQL (selectors.overdue).
 """

@@ -1,6 +1,6 @@
 """The results of facilities as everyone outside the facilitating side sees them, read from the summaries.
 
-Every number here has passed suppression; nothing is given before the results are open (decisions.md 13-16).
+Every number here has passed suppression; nothing is given before the results are open (ADR 0012).
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,8 @@ from isaf.country.pack import Criterion, Scale, ScaleValue
 from isaf.cycles.models import Cycle, Target
 from isaf.cycles.rules import Instrument
 from isaf.cycles.selectors import instrument_of
-from isaf.places.models import Facility, Origin
+from isaf.places.models import Facility
+from isaf.places.selectors import figures_origin
 
 from .change import Change, change
 from .groups import parts
@@ -39,7 +40,7 @@ _NO_YEAR_BEFORE = Change(None, "no_year_before")
 
 def reference_cycle(facility: Facility, year: int, round_number: int | None = None) -> Cycle | None:
     """The cycle whose instrument is shown: of the host area when it has one, else of another catchment area."""
-    rows = Target.objects.filter(facility=facility, cycle__year=year).exclude(cycle__origin=Origin.PRACTICE)
+    rows = Target.objects.filter(facility=facility, cycle__year=year, cycle__origin=figures_origin())
     rows = rows.filter(cycle__round=round_number) if round_number else rows
     row = (
         rows.select_related("cycle__area").order_by("-cycle__round", "-is_host", "cycle__area__code").first()
@@ -142,7 +143,7 @@ def _criteria(
 
 
 def _withheld(rows: list[FacilitySummary]) -> dict[str, set[str]]:
-    """criterion -> segments that an earlier release forbids to show (decisions.md 14, rule 6)."""
+    """criterion -> segments that an earlier release forbids to show (ADR 0012, rule 6)."""
     away: dict[str, set[str]] = {}
     for row in rows:
         if row.is_withheld:
@@ -173,7 +174,7 @@ def _remarks(sheets: list[Sheet]) -> dict[str, list[ShownRemark]]:
 def _changes(
     facility: Facility, cycle: Cycle, instrument: Instrument, sheets: list[Sheet]
 ) -> dict[str, Change]:
-    """criterion -> the change since last year, by village (decisions.md 19)."""
+    """criterion -> the change since last year, by village (ADR 0011)."""
     before = reference_cycle(facility, cycle.year - 1)
     if (
         before is None
@@ -204,11 +205,10 @@ def _by_village(sheets: Any, scale: Scale) -> dict[str, dict[str, Counts]]:
 
 
 def overviews(facilities: Iterable[Facility], year: int) -> dict[int, Overview]:
-    """facility id -> its card, for those with results in the year's latest round; three queries for any number."""
+    """facility id -> its card, for those with results in the year's latest round; four queries for any number."""
     ids = [facility.pk for facility in facilities]
     targets = list(
-        Target.objects.filter(facility__in=ids, cycle__year=year)
-        .exclude(cycle__origin=Origin.PRACTICE)
+        Target.objects.filter(facility__in=ids, cycle__year=year, cycle__origin=figures_origin())
         .order_by("cycle__round", "is_host", "-cycle__area__code")
         .values_list("facility_id", "cycle_id", "cycle__round")
     )

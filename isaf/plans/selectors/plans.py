@@ -7,13 +7,13 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from isaf.audit.models import Version
 from isaf.audit.selectors import current_version, last_withdrawal
 from isaf.country.pack import Column, Names, PlanSection
 from isaf.cycles.models import Cycle
-from isaf.cycles.selectors import cycle_of, instrument_of
+from isaf.cycles.selectors import instrument_of
 from isaf.places.models import Area
 from isaf.places.selectors import figures_origin
 
@@ -174,11 +174,15 @@ def _group(section: PlanSection, names: Names | str, number: int, rows: list[Pla
 
 def public_plan(area: Area, year: int) -> PlanTable | None:
     """The signed plan of an administration and year, of the origin this server counts; else None."""
-    cycle = cycle_of(area, year)
-    plan = plan_of(cycle) if cycle else None
-    if plan is None or plan.state != Plan.State.PUBLISHED or cycle.origin != figures_origin():
-        return None
-    return plan_table(plan) if current_version("plan", str(plan.pk)) else None
+    plan = _plans_in_public(area, year).filter(state=Plan.State.PUBLISHED).first()
+    return plan_table(plan) if plan and current_version("plan", str(plan.pk)) else None
+
+
+def _plans_in_public(area: Area, year: int) -> QuerySet[Plan]:
+    """Plans of a year that count here, the newest round first: a later practice round hides none of them."""
+    people = ("proposed_by", "approved_by", "signed_by", "received_by")
+    counted = Plan.objects.filter(cycle__area=area, cycle__year=year, cycle__origin=figures_origin())
+    return counted.select_related("cycle__area", *people).order_by("-cycle__round")
 
 
 def withdrawn_with(action: Action) -> Version | None:
@@ -189,8 +193,7 @@ def withdrawn_with(action: Action) -> Version | None:
 
 def withdrawn_plan(area: Area, year: int) -> Version | None:
     """The last version of a plan that was taken back and is not signed again; None where nothing was withdrawn."""
-    cycle = cycle_of(area, year)
-    plan = plan_of(cycle) if cycle and cycle.origin == figures_origin() else None
+    plan = _plans_in_public(area, year).first()
     return last_withdrawal("plan", str(plan.pk)) if plan else None
 
 

@@ -1,4 +1,4 @@
-"""What the interface meeting answered to the proposals (I-SAF step 3, programme.md 3.8)."""
+"""What the interface meeting answered to the proposals (I-SAF step 3)."""
 
 from dataclasses import replace
 from datetime import date

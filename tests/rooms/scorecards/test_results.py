@@ -178,10 +178,10 @@ def test_the_rows_of_the_table_are_the_numbers_of_the_page(scene):
 def test_cards_take_the_same_few_queries_for_one_facility_and_for_many(scene, django_assert_num_queries):
     scene.approved()
     centres = [scene.centre]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         overviews(centres, 2026)
     centres += [target.facility for target in scene.cycle.targets.select_related("facility")]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(overviews(centres, 2026)) == 3
 
 
@@ -190,7 +190,7 @@ def test_a_page_of_results_takes_the_same_queries_for_few_and_many_criteria(
 ):
     many = {key: {"all": GOOD} for key in (STAFF, WATER, "hc-care", "hc-hours", "hc-attitude")}
     scene.approved(typed(many))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert len(facility_results(scene.centre, 2026).criteria) == 5
 
 

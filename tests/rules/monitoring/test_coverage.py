@@ -7,7 +7,7 @@ import pytest
 from isaf.country.pack import load_pack
 from isaf.monitoring.rules import Coverage, as_row
 
-# Reference: programme.md 1.4; A1 to A6b of the published figures.
+# Reference: country/kh/figures.csv, A1 to A6b of the published figures.
 PHASE_1 = [
     ("province", "reached", 18, 24, "75.0", 75, None, False),
     ("district", "reached", 98, 159, "61.6", 62, 62, False),
