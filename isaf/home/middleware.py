@@ -85,7 +85,7 @@ def _is_deed(request: HttpRequest) -> bool:
 
 
 class ProblemPages:
-    """Turns a Problem raised by a view into the page 404, 403 or the one for other refusals."""
+    """Turns a Problem raised by a view into the page 404, 403, 410 or the one for other refusals."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -100,7 +100,7 @@ class ProblemPages:
             if isinstance(error, SessionNeeded) or _wants_session(request, error):
                 needed = {"message": say(SessionNeeded()), "start": _way_to_session(request)}
                 return render(request, "403.html", needed, status=403)
-            page = {404: "404.html", 403: "403.html"}.get(error.status, "409.html")
+            page = {404: "404.html", 403: "403.html", 410: "410.html"}.get(error.status, "409.html")
             return render(request, page, {"message": say(error)}, status=error.status)
         return None
 

@@ -5,8 +5,10 @@ from isaf.kit.problems import gettext_noop
 WORDS: dict[str, str] = {
     "save_information": gettext_noop("saved the information sheet."),
     "import_information": gettext_noop("brought the information sheet in from a workbook."),
+    "answer_information": gettext_noop("answered a comment of the checker."),
     "submit_information": gettext_noop("submitted the information sheet for checking."),
     "send_back_information": gettext_noop("sent the information sheet back."),
+    "answer_information": gettext_noop("answered a comment of the checker."),
     "publish_information": gettext_noop(
         "checked the information sheet and published it as version %(version)s."
     ),
