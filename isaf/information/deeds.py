@@ -8,7 +8,6 @@ WORDS: dict[str, str] = {
     "answer_information": gettext_noop("answered a comment of the checker."),
     "submit_information": gettext_noop("submitted the information sheet for checking."),
     "send_back_information": gettext_noop("sent the information sheet back."),
-    "answer_information": gettext_noop("answered a comment of the checker."),
     "publish_information": gettext_noop(
         "checked the information sheet and published it as version %(version)s."
     ),
