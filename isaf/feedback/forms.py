@@ -20,7 +20,6 @@ class AskForm(forms.Form):
         label=_("What is not right?"),
         help_text=_("Say what you know and how you know it. Do not write your name or anyone else's."),
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": MOST}),
-        required=False,
     )
     website = forms.CharField(required=False)
 

@@ -98,15 +98,6 @@ def in_words_of_size(amount: Decimal) -> tuple[Decimal, str]:
     return amount, ""
 
 
-def per_head(amount: int | None, heads: int | None) -> int | None:
-    """A sum divided by people, to the nearest minor unit; None where either is not known.
-
-    >>> per_head(1000, 3), per_head(5, 2), per_head(None, 3), per_head(5, 0)
-    (333, 3, None, None)
-    """
-    return None if amount is None or not heads else int(half_up(Decimal(amount) / heads))
-
-
 @dataclass(frozen=True)
 class Neighbours:
     """The same figure in every place of the same kind around: the middle and both ends, nobody named."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from isaf.audit.models import Version
 from isaf.audit.selectors import versions_of
+from isaf.kit.problems import NotFound
 from isaf.places.models import Area, Origin
 from isaf.places.selectors import ancestors
 from isaf.plans.models import Action
@@ -19,6 +20,10 @@ class PlanPage:
     trail: list[Area]
     table: PlanTable
     versions: list[Version]
+
+    @property
+    def version(self) -> Version | None:
+        return self.versions[0] if self.versions else None
 
     @property
     def is_demonstration(self) -> bool:
@@ -45,10 +50,17 @@ class ActionPage:
         return list({remark.text: remark for remark in remarks}.values())
 
 
-def plan_page(area: Area, table: PlanTable) -> PlanPage:
+def plan_page(area: Area, table: PlanTable, number: int | None = None) -> PlanPage:
+    """The plan as it was signed, with its versions; not found for a number that cannot be read.
+
+    A plan is signed once: what is shown is what the version holds, so that its number is its address on paper.
+    """
     trail = [*ancestors(area), area]
-    versions = versions_of("plan", str(table.plan.pk)).filter(withdrawn_at=None)
-    return PlanPage(area, trail, table, list(versions.defer("content")))
+    rows = versions_of("plan", str(table.plan.pk)).filter(withdrawn_at=None)
+    versions = list(rows.defer("content"))
+    if number is not None and (not versions or versions[0].number != number):
+        raise NotFound
+    return PlanPage(area, trail, table, versions)
 
 
 def action_page(action: Action, today: date) -> ActionPage:

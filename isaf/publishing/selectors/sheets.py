@@ -114,14 +114,9 @@ class SheetTold:
         return max(lines, key=lambda line: line.now) if len(lines) > 1 else None
 
     @property
-    def heads(self) -> Line | None:
-        """The line by which sums are divided: pupils, people served."""
-        lines = (line for part in self.info.parts for line in part.lines)
-        return next((line for line in lines if getattr(line, "per_head", None) and line.now), None)
-
-    @property
-    def spent_per_head(self) -> int | None:
-        return rules.per_head(self.spent, self.heads.now if self.heads else None)
+    def spent_per_head(self) -> tuple[Names, int] | None:
+        """Words such as "per pupil" and the sum, where it is known by how many to divide."""
+        return next((part.per_head for part in self.money if part.flow == "spending"), None)
 
 
 def _is_told(line: Line) -> bool:

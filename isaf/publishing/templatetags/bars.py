@@ -1,5 +1,6 @@
 """The bar of a share and the squares of a map: ``{% load bars %}``."""
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -55,7 +56,7 @@ def _tile(tile: Any) -> SafeString:
             "n": wording.write(tile.facilities),
         }
     lines = _lines(name)
-    small = max(map(len, lines)) > LONG
+    small = max(map(_breadth, lines)) > LONG
     text = format_html_join(
         "",
         '<tspan x="6" dy="{}">{}</tspan>',
@@ -74,7 +75,17 @@ def _tile(tile: Any) -> SafeString:
     )  # fmt: skip
 
 
-LONG = 10  # letters of a line that are written smaller
+LONG = 11  # letters of a line; longer ones are written smaller
+
+
+def _breadth(line: str) -> int:
+    """Letters that stand beside each other: signs above and below, and letters under others, take no room.
+
+    >>> _breadth("Meanchey"), _breadth("\u1780\u17d2\u179a\u1785\u17c1\u17c7")
+    (8, 2)
+    """
+    under = sum(unicodedata.combining(letter) == 9 for letter in line)
+    return sum(not unicodedata.category(letter).startswith("M") for letter in line) - under
 
 
 def _lines(name: str) -> list[str]:

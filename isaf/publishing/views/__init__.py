@@ -78,8 +78,10 @@ def facility_table(request: HttpRequest, slug: str, table: str, year: str | None
 @mended_area
 def plan(request: HttpRequest, code: str, year: str) -> HttpResponse:
     place = access.area_for(code)
-    page = selectors.plan_page(place, access.plan_for(place, int(year)))
-    return show(request, "plan.html", page=page, area=place, today=today())
+    number = access.version_number(request.GET.get("v"))
+    page = selectors.plan_page(place, access.plan_for(place, int(year)), number)
+    address = public_address(request, page.version.number if page.version else None)
+    return show(request, "plan.html", page=page, area=place, today=today(), address=address)
 
 
 @public

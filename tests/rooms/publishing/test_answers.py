@@ -17,7 +17,7 @@ from .conftest import Year
 PAGES = [
     "", "areas/", "areas/0102/", "areas/010201/", "areas/01020101/", "facilities/hc-010201/",
     "facilities/ca-010201/2025/", "plans/010201/2025/", "actions/010201-2025-1/", "search/?q=area", "programme/",
-    "method/", "privacy/",
+    "method/", "privacy/", "areas/0102/information/", "services/hc/",
 ]  # fmt: skip
 
 
@@ -70,10 +70,17 @@ def queries(client, address: str) -> int:
 
 
 LIMITS = {
-    "": 15, "areas/": 22, "areas/0102/": 34, "areas/010201/": 34, "facilities/hc-010201/": 28,
-    "facilities/ca-010201/2025/": 22, "plans/010201/2025/": 10, "actions/010201-2025-1/": 20, "search/?q=area": 5,
-    "programme/": 15, "method/": 3, "privacy/": 2,
+    "": 9, "areas/": 20, "areas/0102/": 29, "areas/010201/": 29, "areas/0102/information/": 15, "services/hc/": 5,
+    "facilities/hc-010201/": 18, "facilities/ca-010201/2025/": 19, "plans/010201/2025/": 8,
+    "actions/010201-2025-1/": 15, "search/?q=area": 6, "programme/": 6, "method/": 2, "privacy/": 2,
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ["facilities/ca-010201/2025/", "areas/0102/", "actions/010201-2025-1/"])
+def test_what_this_server_holds_is_asked_once_for_a_page(year: Year, client, address):
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/en/{address}")
+    assert sum('FROM "places_installation"' in query["sql"] for query in asked) == 1
 
 
 @pytest.mark.parametrize(("address", "limit"), LIMITS.items())

@@ -59,3 +59,10 @@ def test_a_proposal_that_was_taken_back_is_no_longer_read_on_the_page_of_its_act
     assert len(proposals) == 1
     year.centre.sheets.get(kind="citizens").remarks.filter(kind="proposal").update(state="held_back")
     assert not look(f"actions/{year.action.code}/").select("#proposed")
+
+
+def test_the_number_of_the_version_is_an_address_of_the_plan(year: Year, client):
+    page = client.get("/en/plans/010201/2025/?v=1")
+    assert page.status_code == 200
+    assert "/en/plans/010201/2025/?v=1" in page.content.decode()
+    assert [client.get(f"/en/plans/010201/2025/?v={n}").status_code for n in ("2", "0", "x")] == [404] * 3
