@@ -53,7 +53,7 @@ def versions_of_sheet(sheet: InformationSheet) -> QuerySet[Version]:
 
 
 def published(facility: Facility, year: int, version: int | None = None) -> Published | None:
-    """The version that stands, or the numbered one; None when there is none to read. Two queries.
+    """The version that stands, or the numbered one; None when there is none to read. Three queries.
 
     Read from the version's own frozen content only: a later change of the pack or of names alters nothing.
     """

@@ -22,7 +22,7 @@ IN_YEAR = date(2026, 3, 1)
 
 def test_the_published_view_says_everything_a_page_needs(scene, django_assert_num_queries):
     scene.published(births(41) | MONEY)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         found = selectors.published(scene.office, 2026)
     performance, income, spending = map(found.part, ("performance", "income", "spending"))
     assert (found.slug, found.year, found.number) == ("ca-010201", 2026, 1)
