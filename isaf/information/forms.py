@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from isaf.country import wording
 from isaf.country.current import pack
 from isaf.country.pack import Column, Item, Numerals, Section
 from isaf.kit.fields import Amount, Day, WholeNumber
@@ -168,6 +169,8 @@ def in_box(given: Any, item: Item, column: Column) -> str:
     """A kept or typed figure as it is told beside its box; yes and no in words."""
     if rules.kind_of(item, column) == "yes_no" and given in (0, 1, "0", "1"):
         return str(_("yes") if int(given) else _("no"))
+    if column.kind == "date" and rules.is_day(given):
+        return wording.write_day(date.fromisoformat(given))
     return given if isinstance(given, str) else as_typed(given, column)
 
 

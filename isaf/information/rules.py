@@ -22,6 +22,7 @@ from .boxes import (
     count_boxes,
     current,
     filled_from,
+    is_day,
     items_of,
     kind_of,
     mark,
@@ -42,6 +43,7 @@ __all__ = [
     "count_boxes",
     "current",
     "filled_from",
+    "is_day",
     "items_of",
     "kind_of",
     "mark",
@@ -107,7 +109,13 @@ class Sums:
 
 
 def sums_of(content: Content, sections: Iterable[Section]) -> Sums:
-    """The sums of the year's own columns. A flow with a line missing is not known."""
+    """The sums of the year's own columns. A flow with a line missing is not known.
+
+    >>> fees = Item("fees", {}, {}, {})
+    >>> income = Section("in", "money", {}, "fiscal_year", (Column("actual", {}, "money"),), (fees,), "income")
+    >>> sums_of({"in": {"fees": {"actual": 7}}}, [income])
+    Sums(opening=None, income=7, spending=None, closing=None)
+    """
     found: dict[str, int | None] = {}
     for section in sections:
         if section.kind == "money" and section.flow:
@@ -120,7 +128,13 @@ def sums_of(content: Content, sections: Iterable[Section]) -> Sums:
 
 
 def heads(content: Content, sections: Iterable[Section]) -> tuple[Item, int] | None:
-    """The line by which sums are divided, and its figure of the year; None where it is not known or is 0."""
+    """The line by which sums are divided, and its figure of the year; None where it is not known or is 0.
+
+    >>> pupils = Item("pupils", {}, {}, {}, per_head={"en": "per pupil"})
+    >>> school = Section("work", "performance", {}, "year", (Column("this_year", {}, "integer"),), (pupils,))
+    >>> heads({"work": {"pupils": {"this_year": 240}}}, [school])[1], heads({}, [school])
+    (240, None)
+    """
     for section in sections:
         for item in section.items:
             if item.per_head and (count := value(content, section.id, item.id, current(section).id)):

@@ -31,14 +31,15 @@ def check(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
-            reason, expected = form.cleaned_data["reason"], row_version(request)
+            told = {
+                "sheet": sheet,
+                "by": request.user,
+                "row_version": row_version(request),
+            } | form.cleaned_data
             if is_back:
-                said = comments_in(request)
-                services.send_back(
-                    sheet=sheet, reason=reason, comments=said, by=request.user, row_version=expected
-                )
+                services.send_back(comments=comments_in(request), **told)
             else:
-                services.publish(sheet=sheet, by=request.user, reason=reason, row_version=expected)
+                services.publish(**told)
             return _where_next(request, sheet)
 
         said = _("The sheet was sent back.") if is_back else _("The sheet is published.")
