@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -31,15 +32,7 @@ def check(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
-            told = {
-                "sheet": sheet,
-                "by": request.user,
-                "row_version": row_version(request),
-            } | form.cleaned_data
-            if is_back:
-                services.send_back(comments=comments_in(request), **told)
-            else:
-                services.publish(**told)
+            _carry(request, sheet, form, is_back=is_back)
             return _where_next(request, sheet)
 
         said = _("The sheet was sent back.") if is_back else _("The sheet is published.")
@@ -71,6 +64,14 @@ def version(request: HttpRequest, pk: int, slug: str, number: int) -> HttpRespon
     return render(
         request, "information/version.html", {"target": sheet, "sheet": sheet, "published": published}
     )
+
+
+def _carry(request: HttpRequest, sheet: InformationSheet, form: Form, *, is_back: bool) -> None:
+    told = {"sheet": sheet, "by": request.user, "row_version": row_version(request), **form.cleaned_data}
+    if is_back:
+        services.send_back(comments=comments_in(request), **told)
+    else:
+        services.publish(**told)
 
 
 def _talks(sheet: InformationSheet, parts: Sequence[Part]) -> dict[str, list[tuple[Line, list[LineComment]]]]:
