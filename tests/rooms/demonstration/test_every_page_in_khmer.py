@@ -69,7 +69,10 @@ def english(page: BeautifulSoup, known: set[str]) -> set[str]:
 def followed(demonstration) -> tuple[dict[str, set[str]], list[str], set[str]]:
     """Kinds of pages with the English found on them; addresses that led nowhere; all kinds seen."""
     known = (
-        NAMES | COLUMNS | set(Account.objects.values_list("username", flat=True)) | {"daisy", "lighthouse", "kh"}
+        NAMES
+        | COLUMNS
+        | set(Account.objects.values_list("username", flat=True))
+        | {"daisy", "lighthouse", "open", "village", "kh"}
     )
     found: dict[str, set[str]] = defaultdict(set)
     dead, kinds = [], Counter()
