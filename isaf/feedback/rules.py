@@ -22,11 +22,11 @@ _NUMBER = re.compile(r"(?:\d[\s.\-/]?){8,}")
 def judge_text(text: str) -> list[Problem]:
     """Everything that keeps a text from being sent: too short, too long, a telephone number, a link.
 
-    A sum such as 25,000,000 riel is no telephone number: its groups of three are divided by commas or written out.
+    A sum such as 25,000,000 is no telephone number: its groups of three are divided by commas or written out.
 
     >>> [one.code for one in judge_text("Call 012 345 678, see www.example.com")]
     ['question_holds_number', 'question_holds_link']
-    >>> judge_text("The fee is 2,000 riel here, not 10,000,000."), [one.code for one in judge_text("No")]
+    >>> judge_text("The fee is 2,000 here, not 10,000,000."), [one.code for one in judge_text("No")]
     ([], ['question_too_short'])
     """
     said, found = text.strip(), []

@@ -21,6 +21,7 @@ from isaf.people.verbs import Verb
 from . import services
 from .access import meeting_to_record, posting_for, recordable
 from .forms import PlanForm, PostingForm, RecordForm
+from .models import Meeting
 from .selectors import kind_titles, listed, meeting_by_id, photos_of, postings_of, recorded, totals
 
 
@@ -70,15 +71,7 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RecordForm(meeting, request.LANGUAGE_CODE, *typed, initial=recorded(meeting))
     problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
-
-        def act() -> str:
-            seen = typed_version(request)
-            services.hold_meeting(meeting=meeting, by=request.user, row_version=seen, **form.facts())
-            if photo := form.cleaned_data.get("photo"):
-                services.keep_photo(subject=meeting, cycle=meeting.cycle, upload=photo, by=request.user)
-            return reverse("meetings:meetings", args=[meeting.cycle_id])
-
-        answer, problems = post_once(request, act, once)
+        answer, problems = post_once(request, lambda: _held(request, meeting, form), once)
         if answer:
             return answer
     page = {
@@ -91,6 +84,15 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
         "once": request.POST.get("once") or new_key(),
     }
     return render(request, "meetings/record.html", page, status=status_of(form.is_bound, problems))
+
+
+def _held(request: HttpRequest, meeting: Meeting, form: RecordForm) -> str:
+    """Write down what the form says, the photo with it; the address that follows."""
+    seen = typed_version(request)
+    services.hold_meeting(meeting=meeting, by=request.user, row_version=seen, **form.facts())
+    if photo := form.cleaned_data.get("photo"):
+        services.keep_photo(subject=meeting, cycle=meeting.cycle, upload=photo, by=request.user)
+    return reverse("meetings:meetings", args=[meeting.cycle_id])
 
 
 @never_cache

@@ -81,8 +81,8 @@ LONG = 11  # letters of a line; longer ones are written smaller
 def _breadth(line: str) -> int:
     """Letters that stand beside each other: signs above and below, and letters under others, take no room.
 
-    >>> _breadth("Meanchey"), _breadth("\u1780\u17d2\u179a\u1785\u17c1\u17c7")
-    (8, 2)
+    >>> _breadth("Meadow"), _breadth("\u1780\u17d2\u179a\u1785\u17c1\u17c7")
+    (6, 2)
     """
     under = sum(unicodedata.combining(letter) == 9 for letter in line)
     return sum(not unicodedata.category(letter).startswith("M") for letter in line) - under
@@ -91,8 +91,8 @@ def _breadth(line: str) -> int:
 def _lines(name: str) -> list[str]:
     """A name in at most two lines, broken where its script has a blank.
 
-    >>> _lines("Banteay Meanchey"), _lines("Kep")
-    (['Banteay', 'Meanchey'], ['Kep'])
+    >>> _lines("Lotus Meadow"), _lines("Lily")
+    (['Lotus', 'Meadow'], ['Lily'])
     """
     first, _blank, rest = name.partition(" ")
     return [first, rest] if rest else [name]
