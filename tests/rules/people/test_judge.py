@@ -42,6 +42,7 @@ REACHES = [
     ("committee", "district", {"district", "district office"}),
     ("answering_office", "province", IN_PROVINCE),
     ("answering_office", "nation", EVERYWHERE),
+    ("typist", "district", IN_DISTRICT),
     ("reviewer", "district", IN_DISTRICT),
     ("reviewer", "organisation in the commune", IN_COMMUNE),
     ("lead_ngo_me", "province", IN_PROVINCE),
