@@ -6,7 +6,9 @@ from django.conf import settings
 from django.template import engines
 from django.utils.translation import override
 
+from isaf.information import services as information
 from tests.enter import enter
+from tests.rooms.publishing.conftest import MONEY
 
 pytestmark = pytest.mark.django_db
 SHEET = "/km/facilities/ca-010201/2025/"
@@ -56,3 +58,16 @@ def test_the_links_lead_to_papers(year):
     assert len(links) == 13
     assert "/en/facilities/ca-010201/2025/poster-A3-km+en.pdf?v=1" in links
     assert enter().get(links[-1]).status_code == 200
+
+
+def test_the_desk_leads_to_the_papers_of_what_is_published(year):
+    at_desk = enter(year.people.dara).get(f"/en/work/years/{year.cycle.pk}/information/ca-010201/history/")
+    links = [a["href"] for a in BeautifulSoup(at_desk.content, "html.parser").select("#papers a")]
+    assert "/en/facilities/ca-010201/2025/poster-A3-km.pdf" in links
+
+
+def test_the_desk_has_no_papers_before_that(place):
+    information.save_draft(cycle=place.cycle, facility=place.office, content=MONEY, by=place.people.dara)
+    at_desk = enter(place.people.dara).get(f"/en/work/years/{place.cycle.pk}/information/ca-010201/history/")
+    assert at_desk.status_code == 200
+    assert b'id="papers"' not in at_desk.content
