@@ -46,7 +46,7 @@ def summary() -> dict[str, Any]:
 def _areas() -> list[str]:
     """The areas that have a year of their own, communes first."""
     code = pack().demonstration_code
-    rows = Area.objects.filter(code__startswith=code, cycles__isnull=False).distinct()
+    rows = Area.objects.filter(code__below=code, cycles__isnull=False).distinct()
     return [area.code for area in rows.order_by("-depth", "code")]
 
 

@@ -111,7 +111,7 @@ def _area_rows(areas: list[Area], cycles: QuerySet[Cycle], steps: list[Step], to
     lowest, digits = lowest_digits(), max(len(area.code) for area in areas)
     under = Q()
     for area in areas:
-        under |= Q(code__startswith=area.code)
+        under |= Q(code__below=area.code)
     communes = Area.objects.filter(under, current(today), depth=pack().level_of("0" * lowest).depth)
     there = _by_prefix(communes, "code", digits, areas)
     in_communes = cycles.filter(area__in=communes)

@@ -117,7 +117,7 @@ def _counts(
             is_host=True,
             cycle__origin=figures_origin(),
             facility__service__in=units,
-            facility__host__code__startswith=question.area,
+            facility__host__code__below=question.area,
         )
         .annotate(is_scored=Exists(scored))
         .values("facility__service", "facility__host__code")

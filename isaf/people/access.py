@@ -117,7 +117,7 @@ def within(account: Account, verb: Verb, rows: QuerySet, *, area: str = "", faci
 
 
 def _reach(held: Held, verb: Verb, area: str, facility: str) -> Q:
-    below = "" if held.reach == "own" else "__startswith"
+    below = "" if held.reach == "own" else "__below"
     if facility:
         reach = Q()
         if held.facility:

@@ -114,9 +114,9 @@ def people_in(area: Area) -> QuerySet[RoleHolding]:
     """Every role held in an area, below it, or in its facilities."""
     return (
         RoleHolding.objects.filter(
-            Q(area__code__startswith=area.code)
-            | Q(facility__host__code__startswith=area.code)
-            | Q(organisation__works_in__code__startswith=area.code)
+            Q(area__code__below=area.code)
+            | Q(facility__host__code__below=area.code)
+            | Q(organisation__works_in__code__below=area.code)
         )
         .select_related("person", "area", "facility", "organisation")
         .order_by("role", "person__name")
@@ -128,7 +128,7 @@ def organisations_in(area: Area) -> QuerySet[Organisation]:
     """Organisations that work in the area, or in an area above or below it."""
     above = [area.code[:n] for n in range(len(area.code) + 1)]
     return Organisation.objects.filter(
-        Q(works_in__code__in=above) | Q(works_in__code__startswith=area.code)
+        Q(works_in__code__in=above) | Q(works_in__code__below=area.code)
     ).distinct()
 
 
@@ -224,9 +224,9 @@ def found_people(
         seen = seen.filter(role=role).filter(Q(until=None) | Q(until__gte=today))
     if place:
         seen = seen.filter(
-            Q(area__code__startswith=place)
-            | Q(facility__host__code__startswith=place)
-            | Q(organisation__works_in__code__startswith=place)
+            Q(area__code__below=place)
+            | Q(facility__host__code__below=place)
+            | Q(organisation__works_in__code__below=place)
         )
     people = Account.objects.filter(pk__in=seen.values("person"))
     if text:

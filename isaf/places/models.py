@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from . import lookups as _lookups  # noqa: F401 - so that every query of a code may say ``below``
+
 
 class Origin(models.TextChoices):
     """Where records come from; figures count one origin only (ADR 0021)."""

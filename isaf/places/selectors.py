@@ -113,7 +113,7 @@ def children_of(area: Area, *, with_ended: bool = False) -> QuerySet[Area]:
 
 def areas_at(level_id: str, *, under: str = "") -> QuerySet[Area]:
     """The current areas of one level whose code begins with ``under``."""
-    rows = Area.objects.filter(depth=pack().level(level_id).depth, code__startswith=under)
+    rows = Area.objects.filter(depth=pack().level(level_id).depth, code__below=under)
     return rows.filter(current(today()))
 
 
@@ -135,7 +135,7 @@ def handed_to(codes: Collection[str]) -> list[tuple[str, str]]:
     """Ended units whose open matters a unit with one of these codes, or one below it, has taken on: (old, new)."""
     reach = Q(pk__in=[])
     for code in codes:
-        reach |= Q(handed_to__code__startswith=code)
+        reach |= Q(handed_to__code__below=code)
     rows = Area.objects.exclude(handed_to=None).filter(reach)
     return list(rows.values_list("code", "handed_to__code")) if codes else []
 
@@ -166,7 +166,7 @@ def facilities_of(area: Area) -> list[Facility]:
 
 def facilities_under(area: Area) -> QuerySet[Facility]:
     """All facilities that stand anywhere inside the area, each once, in its host (ADR 0024)."""
-    return _assessed().filter(host__code__startswith=area.code)
+    return _assessed().filter(host__code__below=area.code)
 
 
 def administration_of(area: Area) -> Facility | None:
@@ -286,7 +286,7 @@ def units_under(highest: Collection[str]) -> list[tuple[Any, ...]]:
         return [row for row in rows if row[0][: pack().levels[0].digits] in highest]
     wanted = Q(pk__in=[])
     for code in highest:
-        wanted |= Q(code__startswith=code)
+        wanted |= Q(code__below=code)
     return list(rows.filter(wanted))
 
 

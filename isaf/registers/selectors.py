@@ -99,7 +99,7 @@ def overlaps(area: Area, year: int) -> list[Shared]:
     """
     above = [area.code[:length] for length in range(len(area.code) + 1)]
     targets = _targets().filter(year=year, project__origin=figures_origin())
-    near = targets.filter(Q(area__code__startswith=area.code) | Q(area__code__in=above))
+    near = targets.filter(Q(area__code__below=area.code) | Q(area__code__in=above))
     every = targets if area.code else near  # a shared facility may serve areas on both sides of a border
     rows = {row.pk: row for row in every}
     near_keys = {row.pk for row in near}
