@@ -10,7 +10,7 @@ from isaf.cycles.rules import Instrument
 from isaf.cycles.selectors import instrument_of
 from isaf.meetings.models import OF_SHEETS, Meeting
 from isaf.places.models import Facility
-from isaf.plans.models import Action, Plan, PlanLine
+from isaf.plans.models import Action
 from isaf.scorecards.models import FacilitySummary
 from isaf.scorecards.selectors import facility_results
 
@@ -19,7 +19,7 @@ def open_cycles(codes: list[str]) -> QuerySet[Cycle]:
     """Years under way of these areas and of everything below them."""
     below = Q(pk__in=[])
     for code in codes:
-        below |= Q(area__code=code) | Q(area__code__startswith=code)
+        below |= Q(area__code=code) | Q(area__code__below=code)
     return Cycle.objects.filter(below, state=Cycle.State.OPEN).select_related("area")
 
 
@@ -120,12 +120,8 @@ def _plain(value: Any) -> float | None:
 
 def _actions(facilities: dict[int, Facility]) -> QuerySet[Action]:
     """What signed plans hold for these facilities: those that go on, and what was done in the last year."""
-    signed = PlanLine.objects.filter(plan__state=Plan.State.PUBLISHED).values("action")
-    return (
-        Action.objects.filter(facility__in=facilities, pk__in=signed)
-        .select_related("facility")
-        .order_by("code")
-    )
+    rows = Action.objects.filter(facility__in=facilities, is_public=True)
+    return rows.select_related("facility").order_by("code")
 
 
 def _action(one: Action) -> dict[str, Any]:

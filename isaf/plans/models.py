@@ -8,6 +8,20 @@ from isaf.people.models import Account
 from isaf.places.models import Area, Facility, Origin
 from isaf.scorecards.models import Remark
 
+from .money import Funding, Submission, Workshop
+
+__all__ = [
+    "Action",
+    "Funding",
+    "Outcome",
+    "Plan",
+    "PlanLine",
+    "Referral",
+    "StatusUpdate",
+    "Submission",
+    "Workshop",
+]
+
 
 class Action(models.Model):
     """An agreed action, from the score that caused it to the proof that it was delivered."""
@@ -42,10 +56,18 @@ class Action(models.Model):
     proof = models.CharField(max_length=10, choices=Proof.choices, blank=True)
     status_on = models.DateField()
     done_on = models.DateField(null=True)
+    is_public = models.BooleanField(default=False)  # stands in a signed plan: kept by summaries.py (ADR 0043)
     row_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["due_on", "code"]
+        indexes = [
+            models.Index(
+                fields=["origin", "area", "status", "due_on", "proof"],
+                condition=models.Q(is_public=True),
+                name="public_actions_by_area",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(status="completed", done_on__isnull=False)
@@ -215,10 +237,14 @@ class Referral(models.Model):
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="referrals")
     to_area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     to_office = models.JSONField(default=dict)  # names: {language: text}
+    office = models.CharField(max_length=60, blank=True)  # of the pack; empty: the administration itself
     sent_on = models.DateField()
     letter_number = models.CharField(max_length=60, blank=True)
     reply = models.TextField(blank=True)
+    reply_number = models.CharField(max_length=60, blank=True)
     replied_on = models.DateField(null=True)
+    replied_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    is_on_behalf = models.BooleanField(default=False)  # written down by the focal point for the office
 
     class Meta:
         ordering = ["sent_on", "id"]

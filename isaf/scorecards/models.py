@@ -76,9 +76,7 @@ class SheetCriterion(models.Model):
     language = models.CharField(max_length=10, blank=True)
     times_proposed = models.PositiveIntegerField(null=True)
     is_chosen = models.BooleanField(default=True)
-    is_passed = models.BooleanField(
-        default=False
-    )  # own wording: a reviewer let it be shown (ADR 0010)
+    is_passed = models.BooleanField(default=False)  # own wording: a reviewer let it be shown (ADR 0010)
 
     class Meta:
         ordering = ["sheet", "position"]
@@ -171,6 +169,13 @@ class FacilitySummary(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["facility", "year", "round", "kind", "criterion", "segment"], name="summary_once"
+            ),
+        ]
+        indexes = [  # what every public page counts: facilities with open results of citizens
+            models.Index(
+                fields=["origin", "host_code", "year", "facility"],
+                condition=models.Q(is_open=True, kind="citizens", segment="all"),
+                name="open_results_by_area",
             ),
         ]
 

@@ -15,6 +15,7 @@ from .actions import (
     overdue,
     overdue_actions,
     progress,
+    public_actions,
     referral_by_id,
 )
 from .interface import (
@@ -80,6 +81,7 @@ __all__ = [
     "plan_of",
     "plan_table",
     "progress",
+    "public_actions",
     "public_plan",
     "reachable",
     "referral_by_id",

@@ -12,6 +12,7 @@ from isaf.country.pack import Names
 from isaf.meetings.models import Meeting
 from isaf.people.models import RoleHolding
 from isaf.people.verbs import Verb
+from isaf.places.lookups import below
 from isaf.places.models import Area
 from isaf.places.selectors import figures_origin
 
@@ -37,14 +38,18 @@ def action_by_code(code: str) -> Action | None:
 
 def is_public(action: Action) -> bool:
     """True when a signed plan of the origin this server counts holds the action."""
-    is_signed = action.lines.filter(plan__state=Plan.State.PUBLISHED).exists()
-    return action.origin == figures_origin() and is_signed
+    return action.origin == figures_origin() and action.is_public
 
 
 def actions_of(area: Area) -> QuerySet[Action]:
     """The actions of an area and everything below it, the earliest due first; of the counted origin."""
-    rows = Action.objects.filter(area__code__startswith=area.code, origin=figures_origin())
+    rows = Action.objects.filter(below("area__code", area.code), origin=figures_origin())
     return rows.select_related("area", "facility")
+
+
+def public_actions(under: str = "") -> QuerySet[Action]:
+    """The actions that stand in a signed plan, each once, in an area and below it."""
+    return Action.objects.filter(below("area__code", under), origin=figures_origin(), is_public=True)
 
 
 # --- The life of one action ----------------------------------------------------------------------------
@@ -149,7 +154,7 @@ def overdue_actions(area: Area, today: date) -> QuerySet[Action]:
 def awaiting_reply(area: Area) -> QuerySet[Referral]:
     """Referrals of an area's actions whose reply has not come, the longest sent first (inside only)."""
     rows = Referral.objects.filter(
-        action__area__code__startswith=area.code, action__origin=figures_origin(),
+        action__area__code__below=area.code, action__origin=figures_origin(),
         action__status=REFERRED, replied_on=None,
     )  # fmt: skip
     return rows.select_related("action__area", "action__facility", "to_area").order_by("sent_on", "id")
@@ -208,11 +213,13 @@ class Progress:
 
 
 def progress(area: Area, year: int | None, today: date) -> Progress:
-    """How far the actions first agreed in signed plans of a year are; ``None``: of every year. One query."""
-    of_plan = Q(plan__state=Plan.State.PUBLISHED, is_carried_over=False)
+    """How far the actions of signed plans are: those first agreed in one year's plans; ``None``: all. One query."""
+    rows = public_actions(area.code)
     if year is not None:
-        of_plan &= Q(plan__cycle__year=year)
-    rows = actions_of(area).filter(pk__in=PlanLine.objects.filter(of_plan).values("action"))
+        of_year = PlanLine.objects.filter(
+            plan__state=Plan.State.PUBLISHED, plan__cycle__year=year, is_carried_over=False
+        )
+        rows = rows.filter(pk__in=of_year.values("action"))
     late = Q(status__in=OWNERS_TURN, due_on__lt=overdue_before(today, pack().overdue_grace_days))
     counts = rows.order_by().aggregate(
         n=Count("pk"),

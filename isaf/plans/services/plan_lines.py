@@ -56,7 +56,7 @@ def new_action(
     check(line, plan, agreed_on)
     cycle = plan.cycle
     begin = f"{cycle.area.code}-{cycle.year}-"
-    taken = Action.objects.filter(code__startswith=begin).values_list("code", flat=True)
+    taken = Action.objects.filter(code__below=begin).values_list("code", flat=True)
     action = Action.objects.create(
         code=action_code(cycle.area.code, cycle.year, taken),
         area=cycle.area,

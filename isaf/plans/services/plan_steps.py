@@ -15,9 +15,10 @@ from isaf.cycles.services import end_step, must_be_open
 from isaf.kit.clock import today
 from isaf.people.models import Account
 
-from ..models import Plan
+from ..models import Action, Plan
 from ..problems import PlanEmpty, PlanStep, ReasonNeeded, SamePerson, SessionMissing
 from ..selectors import plan_content
+from ..summaries import refresh_public
 
 
 def _at(plan: Plan, state: str) -> Plan:
@@ -94,6 +95,7 @@ def sign_plan(*, plan: Plan, by: Account, on: date | None = None, reference: str
     plan.state, plan.signed_by, plan.signed_on = Plan.State.PUBLISHED, by, max(on, plan.approved_on)
     plan.reference = reference.strip() or plan.reference
     _save(plan, "sign_plan", by)
+    refresh_public(Action.objects.filter(lines__plan=plan))
     withdrawn = last_withdrawal("plan", str(plan.pk))
     publish_version(
         kind="plan", subject_id=str(plan.pk), content=plan_content(plan), by=by, checked_by=plan.approved_by,

@@ -6,8 +6,9 @@ from isaf.audit.models import Version
 from isaf.audit.services import plain, record, withdraw_versions
 from isaf.people.models import Account
 
-from ..models import Plan
+from ..models import Action, Plan
 from ..problems import PlanStep
+from ..summaries import refresh_public
 
 KIND = "plan"  # of the published versions
 TAKEN_BACK = ("approved_on", "session_number", "signed_on", "received_on", "received_comment")
@@ -31,6 +32,7 @@ def withdraw_plan(*, plan: Plan, reason: str, by: Account) -> Version:
     plan.session_number = plan.received_comment = ""
     plan.row_version += 1
     plan.save()
+    refresh_public(Action.objects.filter(lines__plan=plan))
     record(
         by=by, verb="withdraw_plan", subject=plan, place_code=plan.cycle.area.code, version=taken[0].number,
         reason=reason.strip(), was=was,

@@ -204,6 +204,7 @@ def test_only_a_signed_plan_is_public(scene):
     assert selectors.public_plan(scene.cycle.area, 2025) is None
     assert not selectors.is_public(action)
     signed(scene)
+    action.refresh_from_db()
     assert selectors.public_plan(scene.cycle.area, 2025).totals.lines == 1
     assert selectors.public_plan(scene.cycle.area, 2023) is None
     assert selectors.is_public(action)
