@@ -22,7 +22,7 @@ register = template.Library()
 
 @register.filter
 def about_money(minor: int | None) -> str:
-    """``{{ 171948000|about_money }}``: 172 million, as people say it, with the currency. The exact sum stands in the table."""
+    """``{{ 171948000|about_money }}``: 172 million with the currency. The exact sum stands in the table."""
     if minor is None:
         return wording.ABSENT
     amount, word = in_words_of_size(Decimal(minor).scaleb(-pack().minor_digits))
