@@ -6,7 +6,6 @@ speak of, in the words of the year's instrument.
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -22,10 +21,11 @@ from isaf.kit.saying import say
 from isaf.meetings.models import Meeting
 
 from .boxes import box, strangers
-from .models import VALUES, Remark, Sheet
+from .models import Remark
 from .naming import name, own_wording
 from .problems import named
 from .rules import ALL
+from .titles import method_titles, officials_titles, remark_titles
 from .typed import OWN, TypedCriterion, TypedRemark, TypedSheet
 
 OWN_PLACES = (1, 2)  # criteria in the group's own wording that fit on the page
@@ -321,39 +321,6 @@ def form_class(meeting: Meeting) -> type[SheetForm]:
     return SelfAssessmentForm if meeting.kind == Meeting.Kind.SELF_ASSESSMENT else TallyForm
 
 
-def fresh(meeting: Meeting, language: str, today: Any) -> dict[str, Any]:
-    """What stands on an empty page: today for a meeting planned in the past, and the safest method."""
-    day = meeting.held_on or (meeting.planned_on if meeting.planned_on <= today else today)
-    kept = {"method": meeting.method or form_class(meeting).methods[0], "officials": meeting.officials}
-    return {**kept, "held_on": day, "language": language, "sheet": uuid4()}
-
-
-def of_sheet(sheet: Sheet, language: str) -> dict[str, Any]:
-    """The boxes filled from a sheet that is to be corrected, under a new id."""
-    meeting = sheet.meeting
-    kept: dict[str, Any] = {
-        "held_on": meeting.held_on,
-        "method": meeting.method,
-        "officials": meeting.officials,
-        "language": language,
-        "sheet": uuid4(),
-    }
-    kept |= {box("people", segment): n for segment, n in sheet.people.items()}
-    for criterion in sheet.criteria.all():
-        kept[box("chosen", criterion.key)] = criterion.is_chosen
-        kept[box("times", criterion.key)] = criterion.times_proposed
-        if criterion.key.startswith(OWN):
-            kept[box("own", criterion.key.removeprefix(OWN))] = criterion.wording
-    for votes in sheet.votes.all():
-        kept |= {box("n", votes.criterion, votes.segment, v): getattr(votes, f"n{v}") for v in VALUES}
-        if meeting.method == Meeting.Method.AGREED:
-            kept[box("agreed", votes.criterion)] = next(
-                (str(v) for v in VALUES if getattr(votes, f"n{v}")), ""
-            )
-    kept |= {box("r", remark.criterion, remark.kind): remark.text for remark in sheet.remarks.all()}
-    return kept
-
-
 def live_words(form: SheetForm) -> dict[str, Any]:
     """What the page says while numbers are typed; the script fills the placeholders."""
     marks = pack().numerals.get((get_language() or "").split("-")[0], Numerals())
@@ -366,32 +333,6 @@ def live_words(form: SheetForm) -> dict[str, Any]:
         "too_many": gettext("%(votes)s votes, but %(people)s people were counted. Check both."),
         "group_too_many": gettext("More votes in this group than in all together. Check both."),
         "not_a_number": gettext("This is not a whole number."),
-    }
-
-
-def method_titles() -> dict[str, Any]:
-    return {
-        Meeting.Method.SECRET: _("Secretly: marks or tokens behind a screen"),
-        Meeting.Method.PHONE: _("On a phone passed round"),
-        Meeting.Method.HANDS: _("By raised hands, because the group asked for it"),
-        Meeting.Method.AGREED: _("One score that all agreed on"),
-    }
-
-
-def officials_titles() -> dict[str, Any]:
-    return {
-        Meeting.Officials.NONE: _("None were there"),
-        Meeting.Officials.LEFT: _("They left before the scoring"),
-        Meeting.Officials.STAYED: _("They stayed"),
-    }
-
-
-def remark_titles() -> dict[str, Any]:
-    return {
-        Remark.Kind.STRENGTH: _("Strengths"),
-        Remark.Kind.WEAKNESS: _("Weaknesses"),
-        Remark.Kind.CHANGE: _("Desired change"),
-        Remark.Kind.PROPOSAL: _("Proposed actions"),
     }
 
 

@@ -12,11 +12,11 @@ from isaf.people.models import Account
 from isaf.people.verbs import Verb
 
 from .access import facilitates, may_assess, may_with_citizens
-from .forms import method_titles, officials_titles, remark_titles
 from .models import Remark, Sheet, VoteCount
 from .results import FacilityResults
 from .rules import ALL, result
 from .sheets import STANDING, scoring_meetings, votes_of
+from .titles import method_titles, officials_titles, remark_titles
 
 
 def meeting_rows(account: Account, target: Target) -> list[dict[str, Any]]:

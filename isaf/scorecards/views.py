@@ -18,7 +18,7 @@ from isaf.kit.problems import Problem
 from isaf.meetings.models import Meeting
 from isaf.people.verbs import Verb
 
-from . import access, forms, reading, services
+from . import access, filled, forms, reading, services
 from .models import Sheet
 from .selectors import facility_results
 from .sheets import self_assessment_of, standing_sheet
@@ -44,7 +44,7 @@ def tally(request: HttpRequest, pk: UUID) -> HttpResponse:
     def keep(facts: dict[str, Any]) -> Sheet:
         return services.record_from_paper(meeting=meeting, by=request.user, **facts)
 
-    return _typing(request, meeting, keep, forms.fresh(meeting, request.LANGUAGE_CODE, today()))
+    return _typing(request, meeting, keep, filled.fresh(meeting, request.LANGUAGE_CODE, today()))
 
 
 @never_cache
@@ -57,7 +57,7 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     def keep(facts: dict[str, Any]) -> Sheet:
         return services.record_from_paper(meeting=wrong.meeting, by=request.user, replaces=wrong, **facts)
 
-    initial = forms.of_sheet(wrong, request.LANGUAGE_CODE)
+    initial = filled.of_sheet(wrong, request.LANGUAGE_CODE)
     return _typing(request, wrong.meeting, keep, initial, returned_reason=wrong.returned_reason)
 
 
@@ -75,7 +75,7 @@ def self_assessment(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     def keep(facts: dict[str, Any]) -> Sheet:
         return services.record_self_assessment(target=target, by=request.user, **facts)
 
-    return _typing(request, meeting, keep, forms.fresh(meeting, request.LANGUAGE_CODE, today()))
+    return _typing(request, meeting, keep, filled.fresh(meeting, request.LANGUAGE_CODE, today()))
 
 
 def _typing(

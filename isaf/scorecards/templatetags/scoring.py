@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django import template
 
 from isaf.country.pack import Segment
-from isaf.scorecards.forms import remark_titles
 from isaf.scorecards.results import CriterionResult, ShownRemark
 from isaf.scorecards.rules import Result
+from isaf.scorecards.titles import remark_titles
 
 register = template.Library()
 
