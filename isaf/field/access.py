@@ -1,5 +1,7 @@
 """Who may take along what, and who looks after phones and papers."""
 
+from django.db.models import QuerySet
+
 from isaf.cycles.models import Cycle
 from isaf.inbox.models import Device
 from isaf.inbox.selectors import device_by_id
@@ -19,12 +21,21 @@ TAKES = (Verb.SHEET_ENTER, Verb.SELFASSESS_ENTER)
 
 def cycles_to_take(account: Account, codes: list[str]) -> list[Cycle]:
     """The open years of these areas, or of those below them, for which the person types sheets; else NotFound."""
-    found: dict[int, Cycle] = {}
-    for verb in TAKES:
-        rows = access.within(account, verb, selectors.open_cycles(codes), area="area")
-        found |= {cycle.pk: cycle for cycle in rows}
+    found = _within_reach(account, selectors.open_cycles(codes))
     if not found:
         raise NotFound()
+    return found
+
+
+def cycles_in_reach(account: Account) -> list[Cycle]:
+    """Every open year for which the person types sheets; may be none."""
+    return _within_reach(account, selectors.all_open_cycles())
+
+
+def _within_reach(account: Account, cycles: QuerySet[Cycle]) -> list[Cycle]:
+    found: dict[int, Cycle] = {}
+    for verb in TAKES:
+        found |= {cycle.pk: cycle for cycle in access.within(account, verb, cycles, area="area")}
     return sorted(found.values(), key=lambda cycle: (cycle.area.code, cycle.year))
 
 

@@ -1,6 +1,7 @@
 """The kit: everything a meeting needs without signal, as plain values."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -11,7 +12,8 @@ from isaf.cycles.selectors import instrument_of
 from isaf.meetings.models import OF_SHEETS, Meeting
 from isaf.places.models import Facility
 from isaf.plans.models import Action
-from isaf.scorecards.models import FacilitySummary
+from isaf.scorecards.models import FacilitySummary, Sheet
+from isaf.scorecards.rules import PARTS
 from isaf.scorecards.selectors import facility_results
 
 
@@ -20,7 +22,23 @@ def open_cycles(codes: list[str]) -> QuerySet[Cycle]:
     below = Q(pk__in=[])
     for code in codes:
         below |= Q(area__code=code) | Q(area__code__below=code)
-    return Cycle.objects.filter(below, state=Cycle.State.OPEN).select_related("area")
+    return all_open_cycles().filter(below)
+
+
+def all_open_cycles() -> QuerySet[Cycle]:
+    """Years under way, anywhere."""
+    return Cycle.objects.filter(state=Cycle.State.OPEN).select_related("area")
+
+
+def place_of(cycle: Cycle) -> dict[str, Any]:
+    """One place that a phone may take along, with its year."""
+    return {"code": cycle.area.code, "names": cycle.area.names, "year": cycle.year}
+
+
+def review_of(paper_id: UUID) -> dict[str, str] | None:
+    """What became of the sheet in review: its state, and the question with which it was sent back."""
+    sheet = Sheet.objects.filter(pk=paper_id).values("state", "returned_reason").first()
+    return {"state": sheet["state"], "question": sheet["returned_reason"]} if sheet else None
 
 
 def kit_of(cycles: list[Cycle]) -> dict[str, Any]:
@@ -60,8 +78,12 @@ def _cycle(cycle: Cycle, forms: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 def _form(form: Instrument) -> dict[str, Any]:
     return {
-        "scale": [{"value": value.value, "names": dict(value.names)} for value in form.scale.values],
+        "scale": [
+            {"value": v.value, "names": dict(v.names), "color": v.color, "favourable": v.favourable}
+            for v in form.scale.values
+        ],
         "provider_names": {str(value): dict(names) for value, names in form.scale.provider_names.items()},
+        "parts": list(PARTS),
         "segments": [{"id": s.id, "names": dict(s.names), "short": dict(s.short)} for s in form.segments],
         "criteria": {
             service: [{"id": c.id, "names": dict(c.names), "theme": c.theme} for c in rows]

@@ -60,8 +60,24 @@ def _status(arrival: Arrival, *, is_new: bool) -> int:
 
 
 def _told(arrival: Arrival, status: int) -> JsonResponse:
-    told = {"receipt": arrival.receipt, "state": arrival.state, "problems": arrival.problems}
+    told = {
+        "receipt": arrival.receipt,
+        "state": arrival.state,
+        "problems": arrival.problems,
+        "review": selectors.review_of(arrival.paper_id) if arrival.state == Arrival.State.ACCEPTED else None,
+    }
     return JsonResponse(told, status=status, json_dumps_params=PLAIN)
+
+
+@of_device
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """The places whose kit this phone may take along."""
+    device = request.device
+    if device.is_withdrawn or not device.owner.is_active:
+        raise DeviceWithdrawn()
+    found = [selectors.place_of(cycle) for cycle in access.cycles_in_reach(device.owner)]
+    return JsonResponse({"places": found}, json_dumps_params=PLAIN)
 
 
 @of_device
