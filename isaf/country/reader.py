@@ -125,6 +125,8 @@ def read_pack(code: str) -> p.Pack:
         offices=tuple(_office(office) for office in read_yaml(folder / "offices.yaml")["offices"]),
         demonstration=read_yaml(folder / "demonstration.yaml"),
         other_kinds=tuple(p.ServiceType(**kind) for kind in kinds.get("other_kinds", ())),
+        workshop_level=plan.get("workshop", {}).get("level", ""),
+        workshop_names=plan.get("workshop", {}).get("names", {}),
     )
 
 

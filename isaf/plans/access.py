@@ -4,6 +4,7 @@ An action is judged by its facility where it has one, else by its area; and nobo
 plan they may not read, though they serve the same facility from a neighbouring commune.
 """
 
+from isaf.country.current import pack
 from isaf.cycles.access import cycle_for
 from isaf.cycles.models import Cycle
 from isaf.cycles.services import must_be_open
@@ -29,6 +30,7 @@ from .selectors import (
     plan_of,
     referral_by_id,
 )
+from .selectors.workshop import areas_with_workshop
 
 
 def interface_to_record(account: Account, pk: int, *, is_sent: bool) -> tuple[Cycle, Meeting | None]:
@@ -175,3 +177,19 @@ def late_area(account: Account, code: str) -> Area | None:
     if not access.may_anywhere(account, Verb.PLAN_READ):
         raise NotFound()
     return area_by_code(code) if code else None
+
+
+def workshop_area(account: Account, code: str, verb: Verb) -> Area:
+    """The area whose integration workshop is meant, for who holds the verb there."""
+    area, level = area_by_code(code), pack().level_of(code)
+    if area is None or level is None or level.id != pack().workshop_level:
+        raise NotFound()
+    access.require(account, verb, area)
+    return area
+
+
+def workshop_areas(account: Account) -> list[Area]:
+    """The areas whose workshop the person may read, by code; refused to who may read plans nowhere."""
+    if not access.may_anywhere(account, Verb.PLAN_READ):
+        raise NotFound()
+    return list(access.within(account, Verb.PLAN_READ, areas_with_workshop()))

@@ -18,6 +18,9 @@ WORDS: dict[str, str] = {
     "withdraw_plan": gettext_noop("withdrew the published plan, version %(version)s."),
     "receive_plan": gettext_noop("recorded that the plan was received."),
     "update_action": gettext_noop("reported on the action, as of %(on)s."),
+    "set_workshop": gettext_noop("wrote the day of the workshop of %(year)s: %(on)s."),
+    "place_in_programme": gettext_noop("wrote where action %(code)s stands in the investment programme."),
+    "record_workshop_outcome": gettext_noop("recorded what the workshop answered to action %(code)s."),
     "record_reply": gettext_noop("recorded the reply of the office, given on %(on)s."),
 }
 
@@ -40,6 +43,18 @@ FIELDS: dict[str, str] = {
     "beneficiaries": gettext_noop("Who gain from it, all"),
     "beneficiaries_female": gettext_noop("Women among them"),
     "cost": gettext_noop("Cost"),
+    "field": gettext_noop("Field of the investment programme"),
+    "priority": gettext_noop("Priority"),
+    "code": gettext_noop("Code"),
+    "amount": gettext_noop("Amount sought"),
+    "outcome": gettext_noop("Outcome"),
+    "funder": gettext_noop("Who pays"),
+    "granted": gettext_noop("How much is given"),
+    "agreement": gettext_noop("Number of the agreement"),
+    "agreement_year": gettext_noop("For the year"),
+    "reason": gettext_noop("Reason"),
+    "held_on": gettext_noop("Held on"),
+    "place": gettext_noop("Place"),
 }
 
 VALUES: dict[str, str] = {
@@ -54,4 +69,7 @@ VALUES: dict[str, str] = {
     "confirmed": gettext_noop("confirmed by citizens"),
     "agreed": gettext_noop("agreed"),
     "not_agreed": gettext_noop("not agreed"),
+    "funded": gettext_noop("funded"),
+    "temporary": gettext_noop("temporary agreement"),
+    "not_funded": gettext_noop("not funded"),
 }

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from isaf.country import wording
 from isaf.country.current import pack
 from isaf.kit.paper import print_pdf
-from isaf.places.models import Origin
+from isaf.places.models import Area, Origin
 from isaf.places.selectors import areas_with_codes
 
 from . import lines
@@ -54,12 +54,15 @@ def plan_on_paper(table: PlanTable) -> dict[str, Any]:
 
 def _office(plan: Plan) -> list[str]:
     """Upper left: the areas above from the top down, the administration itself, the number of the letter."""
-    area = plan.cycle.area
-    above = areas_with_codes(_codes_above(area.code))
-    lines_above = [wording.titled(above[code]) for code in sorted(above)]
     number = _("No. %(number)s") % {"number": wording.write_digits(plan.reference) or "…………………"}
+    return [*heading_lines(plan.cycle.area), number]
+
+
+def heading_lines(area: Area) -> list[str]:
+    """The areas above from the top down, then the administration itself."""
+    above = areas_with_codes(_codes_above(area.code))
     own = _("Administration: %(place)s") % {"place": wording.titled(area)}
-    return [*lines_above, own, number]
+    return [*(wording.titled(above[code]) for code in sorted(above)), own]
 
 
 def _codes_above(code: str) -> list[str]:
@@ -165,8 +168,13 @@ def _number(value: int | None, *, minor: bool = False) -> str:
     """Empty where nothing was estimated; a nought is a figure. Money without its unit, which the heading says."""
     if value is None:
         return ""
-    digits = pack().minor_digits if minor else 0
-    return wording.write(Decimal(value).scaleb(-digits), digits or None)
+    return amount(value) if minor else wording.write(value)
+
+
+def amount(minor: int | None) -> str:
+    """Money for a column whose heading says the unit; empty where it is not known."""
+    digits = pack().minor_digits
+    return "" if minor is None else wording.write(Decimal(minor).scaleb(-digits), digits or None)
 
 
 def _day(day: Any) -> str:

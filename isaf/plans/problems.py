@@ -202,3 +202,81 @@ class NoReplyAwaited(Problem):
     code = "no_reply_awaited"
     status = 409
     text = gettext_noop("No reply is awaited for this action, or it was recorded already.")
+
+
+# --- The workshop, and money -----------------------------------------------------------------------
+
+
+class NoWorkshopHere(Problem):
+    code = "no_workshop_here"
+    text = gettext_noop("Only lines that need outside resources go before the workshop.")
+
+
+class UnknownField(Problem):
+    code = "unknown_planning_field"
+    text = gettext_noop("Choose the field of the investment programme from the list.")
+
+
+class UnknownOutcome(Problem):
+    code = "unknown_outcome"
+    text = gettext_noop("Choose what the workshop answered from the list.")
+
+
+class FunderMissing(Problem):
+    code = "funder_missing"
+    text = gettext_noop("Write who gives the money.")
+
+
+class SumMissing(Problem):
+    code = "sum_missing"
+    text = gettext_noop("Write how much is given.")
+
+
+class AgreementMissing(Problem):
+    code = "agreement_missing"
+    text = gettext_noop("Write the number of the temporary agreement.")
+
+
+class AgreementYearOdd(Problem):
+    code = "agreement_year_odd"
+    text = gettext_noop("Write for which year the agreement is: from %(first)s to %(last)s.")
+
+
+class WorkshopNotHeld(Problem):
+    code = "workshop_not_held"
+    status = 409
+    text = gettext_noop("Write the day of the workshop first. Once that day has come, type its outcomes.")
+
+
+class NotApprovedYet(Problem):
+    code = "line_not_approved_yet"
+    status = 409
+    text = gettext_noop(
+        "The council has not approved the plan of %(number)s, so the workshop has no answer to it."
+    )
+
+
+class OtherWorkshop(Problem):
+    code = "other_workshop"
+    status = 409
+    text = gettext_noop("The line %(number)s does not stand before this workshop. Open the list again.")
+
+
+class OutcomesChanged(Problem):
+    code = "outcomes_changed"
+    status = 409
+    text = gettext_noop(
+        "Somebody else saved an outcome of %(number)s since you opened this page. What is saved stands beside "
+        "your own; look at both, then save again."
+    )
+
+
+class WorkshopFar(Problem):
+    code = "workshop_far"
+    text = gettext_noop("Write a day within the year %(year)s, or the first two months after it.")
+
+
+class WorkshopOver(Problem):
+    code = "workshop_over"
+    status = 409
+    text = gettext_noop("Outcomes of this workshop are recorded, so its day stays as it is.")

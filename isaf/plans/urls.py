@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import action, interface, paper, plan
+from .views import action, interface, paper, plan, workshop
 
 app_name = "plans"
 urlpatterns = [
@@ -21,5 +21,16 @@ urlpatterns = [
     path("work/actions/<slug:code>/report/", action.report, name="report"),
     path("work/actions/<slug:code>/refer/", action.refer, name="refer"),
     path("work/referrals/<int:pk>/reply/", action.reply, name="reply"),
+    path("work/plan-lines/<int:pk>/programme/", workshop.programme, name="programme"),
+    path("work/workshops/", workshop.workshops, name="workshops"),
+    path("work/workshops/<slug:code>/<int:year>/", workshop.workshop, name="workshop"),
+    path("work/workshops/<slug:code>/<int:year>/day/", workshop.day, name="workshop_day"),
+    path("work/workshops/<slug:code>/<int:year>/outcomes/", workshop.outcomes, name="workshop_outcomes"),
+    path("work/workshops/<slug:code>/<int:year>/list.xlsx", workshop.sheet, name="workshop_sheet"),
+    path(
+        "work/workshops/<slug:code>/<int:year>/list-<slug:language>.pdf",
+        workshop.paper,
+        name="workshop_paper",
+    ),
     path("work/overdue/", action.overdue, name="overdue"),
 ]

@@ -126,7 +126,7 @@ def line_by_id(pk: int) -> PlanLine | None:
 def plan_table(plan: Plan) -> PlanTable:
     """The lines by section, the internal ones by implementing body, numbered, with totals; one query."""
     instrument = instrument_of(plan.cycle)
-    rows = list(plan.lines.select_related("action__facility").order_by("position", "pk"))
+    rows = list(plan.lines.select_related("action__facility", "submission").order_by("position", "pk"))
     whole = lines.totals(figures(row) for row in rows)
     sections = []
     for section in instrument.plan_sections:

@@ -20,6 +20,7 @@ from isaf.people.verbs import Verb
 from ..models import Action, Plan, Referral
 from ..rules import CLAIMED, COMPLETED, REFERRED
 from .actions import overdue
+from .workshop import workshops_to_answer
 
 MOST = 50  # of one kind; more than that is a list of its own (the overdue page)
 REPLY_WITHIN = 30  # days; after them a reply counts as late, inside only (ours)
@@ -33,6 +34,7 @@ def waiting(account: Account, today: date) -> list[WorkItem]:
         *_late_actions(account, today),
         *_to_see(account, today),
         *_referrals(account, today),
+        *_workshops(account, today),
     ]
     return sorted(items)
 
@@ -133,6 +135,21 @@ def _referrals(account: Account, today: date) -> Iterator[WorkItem]:
             _("Reply awaited: %(action)s"),
             _("Record the reply"),
             is_late=late,
+        )
+
+
+def _workshops(account: Account, today: date) -> Iterator[WorkItem]:
+    """Workshops that were held and whose answers are not typed yet."""
+    if not pack().workshop_level or not access.may_anywhere(account, Verb.PLAN_RECEIVE):
+        return
+    for row in access.within(account, Verb.PLAN_RECEIVE, workshops_to_answer(today), area="area")[:MOST]:
+        yield WorkItem(
+            since=row.held_on,
+            title=_("Type the outcomes of the workshop"),
+            place=named(row.area.names),
+            button=_("Type the outcomes"),
+            address=reverse("plans:workshop_outcomes", args=[row.area.code, row.year]),
+            is_late=(today - row.held_on).days > 60,
         )
 
 

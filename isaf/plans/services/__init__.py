@@ -5,6 +5,7 @@ from .outcomes import hold_interface, record_outcome
 from .plan_lines import add_line, carry_over, edit_line, move_line, remove_line
 from .plan_steps import approve_plan, propose_plan, receive_plan, return_plan, sign_plan
 from .withdrawal import withdraw_plan
+from .workshop import place_in_programme, record_outcomes, set_workshop
 
 __all__ = [
     "add_line",
@@ -13,13 +14,16 @@ __all__ = [
     "edit_line",
     "hold_interface",
     "move_line",
+    "place_in_programme",
     "propose_plan",
     "receive_plan",
     "record_outcome",
+    "record_outcomes",
     "record_reply",
     "refer_action",
     "remove_line",
     "return_plan",
+    "set_workshop",
     "sign_plan",
     "update_action",
     "withdraw_plan",

@@ -14,6 +14,7 @@ from isaf.country.pack import Choice, Names
 from ..models import Action
 from ..rules import NOT_STARTED, POSTPONED, standing
 from ..selectors.waiting import named
+from ..workshop_rules import FUNDED, NOT_FUNDED, TEMPORARY
 
 register = template.Library()
 
@@ -37,6 +38,19 @@ def proof_names(proof: str) -> Names:
 @register.filter
 def service_names(service: str) -> Names:
     return next((s.plural for s in pack().services if s.id == service), {})
+
+
+@register.filter
+def planning_names(field: str | None) -> Names:
+    """The field of the investment programme; nothing where none was chosen."""
+    return _word(pack().planning_fields, field or "")
+
+
+@register.inclusion_tag("plans/_chip.html")
+def outcome_chip(outcome: str) -> Mapping[str, Any]:
+    """What the workshop answered: a word with its mark."""
+    kind = {FUNDED: "done", TEMPORARY: "way", NOT_FUNDED: "postponed"}.get(outcome, "planned")
+    return {"kind": kind, "text": named(_word(pack().outcomes, outcome))}
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from isaf.audit.services import new_key
+from isaf.country.current import pack
 from isaf.cycles.access import cycle_for
 from isaf.kit.clock import today
 from isaf.people import access
@@ -19,6 +20,7 @@ from ..access import line_for, may_take_step, plan_for_step
 from ..forms import ApproveForm, LineForm, ProposeForm, ReasonForm, ReceiveForm, SignForm
 from ..models import Plan, PlanLine
 from ..rules import due_on
+from ..selectors.workshop import goes_to
 from .pages import cycle_to_write, form_page, typed, version_typed
 
 
@@ -40,6 +42,9 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": may_write,
         "may_step": bool(kept) and may_take_step(request.user, kept),
         "to_carry": selectors.left_to_carry(cycle) if may_write else [],
+        "goes": goes_to(cycle, kept, today()),
+        "names": pack().workshop_names,
+        "may_propose": access.may(request.user, Verb.PLAN_PROPOSE, cycle.area),
         "once": new_key(),
         "today": today(),
     }
