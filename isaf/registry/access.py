@@ -17,7 +17,9 @@ from isaf.places.selectors import (
     merge_by_id,
     nation,
 )
+from isaf.registers.access import require_national
 
+from .rules import PARTNERS
 from .selectors import undecided, unnamed_areas, unnamed_facilities
 
 
@@ -63,6 +65,13 @@ def merge_for(account: Account, pk: int) -> FacilityMerge:
 def may_import(account: Account) -> None:
     """Bringing in lists: for those who keep the places of the whole country."""
     require(account, Verb.FACILITY_EDIT, nation())
+
+
+def may_bring(account: Account, kind: str) -> None:
+    """Bringing in a list of this kind; one of organisations also needs the register of the nation."""
+    may_import(account)
+    if kind in PARTNERS:
+        require_national(account)
 
 
 def ended_unit_for(account: Account, code: str) -> Area:

@@ -155,6 +155,9 @@ class ImportForm(forms.Form):
         choices=[
             ("gazetteer", _("Units: provinces to villages")),
             ("facilities", _("Facilities: places of service")),
+            ("organisations", _("Organisations that facilitate")),
+            ("projects", _("Projects of organisations")),
+            ("targets", _("Where organisations work, by year")),
         ],
     )
     file = forms.FileField(
@@ -208,7 +211,7 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict:
         typed = super().clean()
-        if typed.get("kind") == "facilities":
+        if typed.get("kind") != "gazetteer":
             typed |= {"is_complete": False, "successors": None}
         known = {one.name: one.kind for one in layouts(pack().folder)}
         if typed.get("layout") and known[typed["layout"]] != typed.get("kind"):

@@ -134,3 +134,40 @@ class TooLarge(Problem):
     text = gettext_noop(
         "The file is too large: %(most)s megabytes are taken at most. Divide it by provinces."
     )
+
+
+class MalformedWord(Problem):
+    code = "malformed_word"
+    text = gettext_noop("%(typed)s is not a short code: small letters, digits and hyphens, at most 40.")
+
+
+class NotAYear(Problem):
+    code = "not_a_year"
+    text = gettext_noop("%(typed)s is not a year. Write four digits, for example 2026.")
+
+
+class NoNameYet(Problem):
+    code = "no_name_yet"
+    text = gettext_noop("It is new here and has no name in the first language. Fill the column %(column)s.")
+
+
+class NoFirstDay(Problem):
+    code = "no_first_day"
+    text = gettext_noop("The project is new here and has no first day. Fill the column since.")
+
+
+class UnknownOrganisation(Problem):
+    code = "unknown_organisation"
+    text = gettext_noop(
+        "No organisation has the code %(organisation)s. Bring in the list of organisations first."
+    )
+
+
+class UnknownProject(Problem):
+    code = "unknown_project"
+    text = gettext_noop("No project has the code %(project)s. Bring in the list of projects first.")
+
+
+class RepeatedRow(Problem):
+    code = "repeated_row"
+    text = gettext_noop("Line %(first)s says the same or something else about %(what)s. Keep one of them.")

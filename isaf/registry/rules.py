@@ -37,6 +37,10 @@ NEEDED = ("code", "service_type", "commune_code")
 OPTIONAL = ("catchment_codes", "od_code", "lat", "lon", "valid_from", "valid_to")
 
 
+PARTNERS = ("organisations", "projects", "targets")
+"""The kinds of lists of the demand side: who facilitates, in which projects, where and when."""
+
+
 @dataclass(frozen=True)
 class Wanted:
     """One facility as a row of the file tells it; None and empty mean that the row says nothing about it."""

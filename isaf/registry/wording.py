@@ -17,6 +17,10 @@ OLDER = gettext_noop("Nothing changes: what is kept was said on %(day)s, after t
 NEW_FACILITY = gettext_noop("New: %(name)s, in %(place)s.")
 MOVED_TO = gettext_noop("%(name)s stands in %(place)s from now on.")
 CHANGED = gettext_noop("%(name)s: other details change.")
+NEW_ACCOUNT = gettext_noop("New account: %(name)s, %(role)s, %(scope)s.")
+NEW_RECORD = gettext_noop("New: %(name)s.")
+MENDED = gettext_noop("%(name)s: its names or details change.")
+NEW_TARGET = gettext_noop("%(name)s works in %(place)s in %(year)s.")
 CLOSED = gettext_noop("%(name)s: its last day is %(day)s.")
 
 CHANGES = {

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from isaf.audit.services import record
 from isaf.country.current import pack
+from isaf.kit.actor import PROGRAM, Actor
 from isaf.kit.clock import now, today
 from isaf.places.selectors import installation_origin
 
@@ -29,10 +30,11 @@ def invite_person(
     scope: dict[str, Any],
     since: date,
     until: date | None,
-    by: Account,
+    by: Account | Actor,
 ) -> tuple[Account, str]:
-    """A new account that holds one role, and the code of its slip."""
-    access.require_giving(by, role, scope)
+    """A new account that holds one role, and the code of its slip; on an operator's command, any role."""
+    if by != PROGRAM:
+        access.require_giving(by, role, scope)
     person = add_account(
         username=username, name=name, password=None, language=language, by=by, origin=installation_origin()
     )

@@ -52,7 +52,7 @@ def _carried_out(request: HttpRequest, page: dict) -> HttpResponse:
     answer, problems = post_once(request, act, once)
     if problems:
         return _told(request, page | {"problems": problems}, tried[0])
-    if not tried:
+    if not tried or not tried[0].made:
         return answer or redirect("people:people")
     slips = [_slip(request, *one) for one in tried[0].made]
     codes = [code for _, code in tried[0].made]

@@ -13,6 +13,8 @@ from .keeping import (
     kept_import,
     preview_import,
 )
+from .partners import import_partners, partner_columns
+from .people import import_people
 
 __all__ = [
     "KINDS",
@@ -26,9 +28,12 @@ __all__ = [
     "hand_on_single",
     "import_facilities",
     "import_gazetteer",
+    "import_partners",
+    "import_people",
     "join_facilities",
     "keep_import",
     "kept_import",
     "part_facilities",
+    "partner_columns",
     "preview_import",
 ]

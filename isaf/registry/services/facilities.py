@@ -97,7 +97,11 @@ def _judge_rows(table: Table, header: list[str], as_of: date) -> list[Judged]:
         code = wanted.code if wanted else dict(zip(header, row.cells, strict=False)).get("code", "")
         key = (wanted.service, wanted.code) if wanted else None
         first = first_lines.setdefault(key, row.line) if key else row.line
-        if problems := [*one.problems, *_problems(wanted, first, row.line), *_of_areas(one.areas, areas)]:
+        if problems := [
+            *one.problems,
+            *_problems(wanted, first, row.line),
+            *problems_of_areas(one.areas, areas),
+        ]:
             judged.append(Judged(row.line, code, "refused", problems[0], more=tuple(problems[1:])))
         else:
             judged.append(_against(kept.get(key), wanted, row.line, as_of, areas))
@@ -135,7 +139,7 @@ def _problems(wanted: Wanted | None, first_line: int, line: int) -> Iterable[Pro
         yield AdministrationIsMade()
 
 
-def _of_areas(codes: Iterable[str], areas: dict[str, Area]) -> Iterable[Problem]:
+def problems_of_areas(codes: Iterable[str], areas: dict[str, Area]) -> Iterable[Problem]:
     """What speaks against the areas that a row names, each once."""
     for code in dict.fromkeys(codes):
         area = areas.get(code)

@@ -18,10 +18,12 @@ from isaf.kit.clock import now
 from isaf.kit.problems import NotFound, Stale
 
 from ..report import Report
+from ..rules import PARTNERS
 from .facilities import import_facilities
 from .gazetteer import GazetteerTerms, import_gazetteer
+from .partners import import_partners
 
-KINDS = ("gazetteer", "facilities")
+KINDS = ("gazetteer", "facilities", *PARTNERS)
 _TICKET_DIGITS = 32
 
 
@@ -153,6 +155,8 @@ def fingerprint(report: Report) -> str:
 def _run(kept: Kept, by: Any, *, dry_run: bool, skip_refused: bool) -> Report:
     how = {"by": by, "dry_run": dry_run, "skip_refused": skip_refused}
     data = kept_bytes(kept.sha256)
+    if kept.kind in PARTNERS:
+        return import_partners(kind=kept.kind, data=data, name=kept.name, **how)
     if kept.kind == "facilities":
         return import_facilities(data=data, name=kept.name, layout=kept.layout, as_of=kept.day, **how)
     successors = kept_bytes(kept.successors) if kept.successors else None

@@ -19,7 +19,16 @@ from .. import access
 from ..forms import ImportForm
 from ..report import CHANGES, Report
 from ..reporting import told
-from ..services import KINDS, Kept, apply_import, fingerprint, keep_import, kept_import, preview_import
+from ..services import (
+    KINDS,
+    Kept,
+    apply_import,
+    fingerprint,
+    keep_import,
+    kept_import,
+    partner_columns,
+    preview_import,
+)
 from ..wording import CHANGES as WORDS
 
 PAGE = 100
@@ -33,10 +42,14 @@ def choose(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
+        access.may_bring(request.user, typed["kind"])
         name = request.FILES["file"].name
         kept = keep_import(data=typed.pop("file"), name=name, by=request.user, **typed)
         return redirect("registry:import_preview", kept.ticket)
-    return render(request, "registry/import.html", {"form": form}, status=status_of(form.is_bound, []))
+    words = dict(form.fields["kind"].choices)
+    columns = [(words[kind], ", ".join(names)) for kind, names in partner_columns().items()]
+    page = {"form": form, "columns": columns}
+    return render(request, "registry/import.html", page, status=status_of(form.is_bound, []))
 
 
 @login_required
@@ -65,6 +78,7 @@ def _kept_for(request: HttpRequest, ticket: str) -> Kept:
     kept = kept_import(ticket)
     if kept.by != str(request.user.pk) or kept.kind not in KINDS:
         raise NotFound
+    access.may_bring(request.user, kept.kind)
     return kept
 
 

@@ -102,3 +102,14 @@ def test_a_workbook_that_lost_a_leading_zero_is_read(people):
     assert send(people.admin, kept.getvalue(), make="yes").status_code == 200
     assert Account.objects.get(username="mony").holdings.get().area.code == "010201"
     assert Account.objects.get(username="o").holdings.get().organisation.code == "lotus"
+
+
+def test_who_is_here_already_stays_and_is_not_made_again(people):
+    send(people.bopha, GOOD, make="yes")
+    before = counts()
+    assert "2 people of the list are here already" in send(people.bopha, GOOD).content.decode()
+    again = enter(people.bopha).post(
+        reverse("people:batch"),
+        {"file": SimpleUploadedFile("l.csv", GOOD.encode()), "once": "k2", "make": "yes"},
+    )
+    assert (again.status_code, counts()) == (302, before)
