@@ -18,6 +18,12 @@ IS_KEPT = """async () => {
 }"""
 """How many workers keep the app, one for each language; asked until both do."""
 
+UNTIL_IT_MOVES = """(before) => new Promise((done) => {
+  const look = () => (document.getElementById("app").innerHTML === before ? setTimeout(look, 0) : done());
+  look();
+})"""
+"""What the screen has shown must be on disk: the phone is killed in the moment in which the screen moved."""
+
 
 class FieldPhone:
     """The app on one phone. ``careful`` closes and opens it again after every tap."""
@@ -56,14 +62,12 @@ class FieldPhone:
 
     def tap(self, selector: str, times: int = 1) -> None:
         for _time in range(times):
+            before = self.page.locator("#app").inner_html() if self.careful else ""
             self.page.locator(selector).first.click()
             if self.careful:
-                self.settle()
+                self.page.evaluate(UNTIL_IT_MOVES, before)
                 self.page.reload()
                 expect(self.page.locator("#app main[data-key]")).to_be_visible()
-
-    def settle(self) -> None:
-        """Nothing: a tap must survive without waiting."""
 
     def on(self) -> None:
         self.tap(".onward .btn.big")

@@ -3,8 +3,10 @@
 import json
 from datetime import date
 from pathlib import Path
+from threading import RLock
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import expect
 
 from isaf.inbox.models import Arrival
@@ -20,8 +22,23 @@ pytestmark = pytest.mark.django_db(transaction=True)
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "scoring.json").read_text())
 
 
+@pytest.fixture(autouse=True)
+def one_at_a_time(live_server, monkeypatch):
+    """The server of the tests shares one connection in memory; a phone asks several things at once."""
+    lock, answer = RLock(), WSGIHandler.__call__
+
+    def locked(handler, environ, start_response):
+        with lock:
+            return answer(handler, environ, start_response)
+
+    monkeypatch.setattr(WSGIHandler, "__call__", locked)
+    yield lock
+    with lock:
+        pass
+
+
 @pytest.fixture
-def people(live_server):
+def people(one_at_a_time):
     with pretend(date(2026, 6, 2)):
         found = cast.people()
         cycle = make.cycle(year=2026)
@@ -125,7 +142,7 @@ def test_quick_taps_are_all_counted(phone):
     phone.shows("25 of 40 counted.")
 
 
-def test_the_first_answer_is_lost_and_the_sheet_counts_once(phone):
+def test_the_first_answer_is_lost_and_the_sheet_counts_once(phone, one_at_a_time):
     lost = []
 
     def lose(route):
@@ -140,10 +157,13 @@ def test_the_first_answer_is_lost_and_the_sheet_counts_once(phone):
     score_all(phone)
     to_the_end(phone)
     phone.shows("On this phone, waits to be sent")
-    assert Arrival.objects.count() == 1
+    phone.shows("Send now")
+    with one_at_a_time:
+        assert Arrival.objects.count() == 1
     phone.page.get_by_text("Send now").click()
     phone.shows("Received")
-    assert (Arrival.objects.count(), Sheet.objects.count()) == (1, 1)
+    with one_at_a_time:
+        assert (Arrival.objects.count(), Sheet.objects.count()) == (1, 1)
 
 
 def test_a_network_that_answers_everything_is_not_the_server(phone):
