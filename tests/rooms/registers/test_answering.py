@@ -50,3 +50,10 @@ def test_an_area_without_registers_says_nothing_of_who_answers(people, client):
     for address in ("/en/areas/010201/", "/en/facilities/hc-010201/"):
         text = client.get(address).content.decode()
         assert not [office for office in ("sangkat chief", "working group") if office in text]
+
+
+def test_a_focal_point_one_level_up_is_said_once(council, client):
+    text = client.get("/en/areas/010201/").content.decode()
+    assert text.count("ocial accountability focal point") == 1
+    without = client.get("/en/areas/0102/").content.decode()
+    assert "one level up" in without
