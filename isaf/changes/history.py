@@ -21,6 +21,7 @@ from isaf.cycles import deeds as of_cycles
 from isaf.cycles.selectors import in_words
 from isaf.feedback import deeds as of_feedback
 from isaf.files import deeds as of_files
+from isaf.inbox import deeds as of_inbox
 from isaf.information import deeds as of_information
 from isaf.kit.saying import as_written
 from isaf.meetings import deeds as of_meetings
@@ -37,8 +38,8 @@ from isaf.scorecards import deeds as of_scorecards
 from . import deeds as of_changes
 
 ROOMS = (
-    of_places, of_people, of_registers, of_files, of_registry, of_notices, of_cycles, of_information, of_meetings,
-    of_scorecards, of_plans, of_feedback, of_changes,
+    of_places, of_people, of_registers, of_files, of_registry, of_notices, of_inbox, of_cycles, of_information,
+    of_meetings, of_scorecards, of_plans, of_feedback, of_changes,
 )  # fmt: skip
 WORDS: Mapping[str, str] = {verb: text for room in ROOMS for verb, text in room.WORDS.items()}
 FIELDS: Mapping[str, str] = {k: v for room in ROOMS for k, v in getattr(room, "FIELDS", {}).items()}

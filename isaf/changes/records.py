@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from isaf.audit.models import Event
 from isaf.audit.services import plain
+from isaf.country.wording import write_digits
 from isaf.cycles.access import cycle_for
 from isaf.cycles.selectors import in_words
 from isaf.information.access import sheet_of
@@ -101,7 +102,8 @@ def _of_sheet_of_information(account: Account, key: str) -> Record:
     def figures(event: Event) -> Iterable[Change]:
         for row in event.details.get("changed", []):
             if len(row) == 5 and tuple(row[:3]) in words:
-                yield Change(words[tuple(row[:3])], said(row[3]), said(row[4]))
+                before, after = (said(write_digits(one) if isinstance(one, str) else one) for one in row[3:])
+                yield Change(words[tuple(row[:3])], before, after)
 
     address = reverse("information:edit", args=[sheet.cycle_id, sheet.facility.slug])
     deeds = ()
@@ -119,7 +121,7 @@ def _of_plan(account: Account, key: str) -> Record:
     if plan is None:
         raise NotFound()
     codes = set(plan.lines.values_list("action__code", flat=True))
-    first_agreed = Action.objects.filter(code__startswith=f"{cycle.area.code}-{cycle.year}-")
+    first_agreed = Action.objects.filter(code__below=f"{cycle.area.code}-{cycle.year}-")
     codes |= set(first_agreed.values_list("code", flat=True))
     lines = Q(kind="planline", details__code__in=sorted(codes)) | about(
         "planline", *plan.lines.values_list("pk", flat=True)

@@ -9,8 +9,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
 from django.utils.dates import MONTHS
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from isaf.country.current import pack
@@ -53,6 +55,20 @@ def write(value: Any, places: int | None = None) -> str:
 def write_digits(text: Any) -> str:
     """The digits of a code, a year or a clock time in the reader's script; nothing is grouped."""
     return numerals.script_digits("" if text is None else str(text), marks().zero)
+
+
+def write_typed(text: Any) -> str:
+    """What somebody wrote on a sheet, escaped, with its lines, in the reader's digits.
+
+    A sheet does not ask for its language. On a page of another one, text with letters beyond plain Latin is marked
+    as the country's own, so that it is read aloud rightly.
+    """
+    shown, own = linebreaksbr(write_digits(text)), pack().default_language
+    return (
+        shown
+        if own == language() or str(text).isascii()
+        else format_html('<span lang="{}">{}</span>', own, shown)
+    )
 
 
 def write_percent(value: Any, places: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from isaf.country.pack import Column, Item, Section
 
-Texts = Mapping[str, Mapping[str, Mapping[str, Any]]]  # section -> line -> column -> names or a usual figure
+Texts = Mapping[str, Mapping[str, Mapping[str, Any]]]  # section -> line -> column -> a text or a usual figure
 Rows = dict[str, dict[str, Any]]
 
 SIZES = (96, 44, 17, 9, 5)
@@ -48,21 +48,9 @@ def content(
     return {section: rows for section, rows in found.items() if rows}
 
 
-def words(names: Mapping[str, str]) -> str:
-    """A text of the demonstration in every language at once, as on a bilingual notice.
-
-    >>> words({"fr": "gratuit", "en": "free"}), words({"fr": "12", "en": "12"})
-    ('gratuit · free', '12')
-    """
-    return " · ".join(dict.fromkeys(names.values()))
-
-
 def _told(chance: Random, item: Item, section: Section, told: Mapping[str, Any]) -> dict[str, Any]:
     """The texts of a line; a fee that is not told is drawn, and often 0."""
-    row = {
-        column: given if isinstance(given, int) else words(given)
-        for column, given in told.get(item.id, {}).items()
-    }
+    row = dict(told.get(item.id, {}))
     for column in section.columns if row else ():
         if column.kind == "money" and column.id not in row:
             row[column.id] = 0 if chance.random() < FREE else chance.randint(1, 20) * 1000
@@ -73,7 +61,7 @@ def _rows(chance: Random, section: Section, year: int, told: Mapping[str, Any]) 
     """Free rows; days and sums are drawn, as no invented text can know them."""
     rows: Rows = {}
     for place, (line, row) in enumerate(told.items()):
-        rows[line] = {column: words(names) for column, names in row.items()}
+        rows[line] = dict(row)
         for column in section.columns:
             if column.kind == "money":
                 rows[line][column.id] = chance.randint(2, 30) * 100_000

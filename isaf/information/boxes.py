@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from isaf.country.pack import Column, Item, Section
+from isaf.kit.numerals import numbered
 from isaf.kit.problems import Problem
 
 from . import problems as p
@@ -57,7 +58,7 @@ def items_of(section: Section) -> tuple[Item, ...]:
     if section.kind != "list":
         return section.items
     return tuple(
-        Item(str(row), {language: f"{name} {row}" for language, name in section.names.items()}, {}, {})
+        Item(str(row), {language: numbered(name, row) for language, name in section.names.items()}, {}, {})
         for row in range(1, section.most + 1)
     )
 

@@ -171,7 +171,7 @@ def in_box(given: Any, item: Item, column: Column) -> str:
         return str(_("yes") if int(given) else _("no"))
     if column.kind == "date" and rules.is_day(given):
         return wording.write_day(date.fromisoformat(given))
-    return given if isinstance(given, str) else as_typed(given, column)
+    return wording.write_digits(given) if isinstance(given, str) else as_typed(given, column)
 
 
 def as_typed(given: Any, column: Column) -> str:

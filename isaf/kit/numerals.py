@@ -23,6 +23,20 @@ def latin_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
+def numbered(name: str, number: int) -> str:
+    """A name with a number behind it, in the digits that belong to the letters of the name.
+
+    >>> numbered("Gifts", 12), numbered("\\u17a2\\u17c6", 1) == "\\u17a2\\u17c6 \\u17e1", numbered("", 1)
+    ('Gifts 12', True, '1')
+    """
+    script = unicodedata.name(name[:1], "").partition(" ")[0] if name else ""
+    try:
+        zero = unicodedata.lookup(f"{script} DIGIT ZERO")
+    except KeyError:
+        zero = "0"
+    return f"{name} {script_digits(str(number), zero)}".strip()
+
+
 def has_mixed_digits(text: str) -> bool:
     """True when one number is typed in two scripts, as "1\\u17e2": most often a slip of the keyboard."""
     scripts = {ord(c) - unicodedata.decimal(c) for c in text if c.isdecimal()}

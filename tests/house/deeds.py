@@ -68,4 +68,15 @@ def deeds_have_words(root: Path) -> Iterator[str]:
                     yield f"{path}:{node.lineno}: the deed {verb} has no words in {room.name}/deeds.py"
 
 
-INSPECTIONS = [deeds_have_words]
+def deeds_are_read(root: Path) -> Iterator[str]:
+    """The history pages know every room that has a deeds.py; without it its events have no words there."""
+    history = root / "isaf/changes/history.py"
+    known = history.read_text() if history.exists() else ""
+    for path in sorted((root / "isaf").glob("*/deeds.py")):
+        room = path.parent.name
+        told = "from . import deeds as of_changes" if room == "changes" else f"of_{room},"
+        if told not in known:
+            yield f"{path}: the deeds of {room} are not among the rooms of changes/history.py"
+
+
+INSPECTIONS = [deeds_have_words, deeds_are_read]

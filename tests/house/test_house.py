@@ -50,6 +50,7 @@ FAULTS: list[tuple[Inspection, str, str]] = [
         "isaf/plans/services/steps.py",
         'def _save(plan, verb):\n    record(verb=verb)\n_save(plan, "sign_plan")\n',
     ),
+    (deeds.deeds_are_read, "isaf/plans/deeds.py", "WORDS: dict[str, str] = {}\n"),
     (texts.country_is_data, "isaf/plans/rules.py", "# \u1780\n"),
     (texts.country_is_data, "isaf/plans/templates/plans/a.html", "Svay Rieng"),
     (texts.strict_pages, "isaf/plans/templates/plans/a.html", '<p style="color:red">'),

@@ -1,6 +1,6 @@
 """Filters for everything that is read: ``{% load words %}``, then ``{{ area.names|named }}``.
 
-They return plain text, so that Django escapes what people typed.
+They return plain text, so that Django escapes what people typed; ``typed`` escapes it itself.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from typing import Any
 from django import template
 
 from isaf.country import wording
+from isaf.country.current import pack
 
 register = template.Library()
 
@@ -72,6 +73,18 @@ def period(first: date | None, last: date | None = None) -> str:
 def digits(text: Any) -> str:
     """``{{ area.code|digits }}``, ``{{ year|digits }}``: other digits, no grouping."""
     return wording.write_digits(text)
+
+
+@register.filter
+def typed(text: Any) -> str:
+    """``{{ cell.value|typed }}``: what somebody wrote on a sheet."""
+    return wording.write_typed(text)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """``{{ "km"|language_name }}``: a language as its own speakers call it."""
+    return pack().language_names.get(code, code)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from isaf.audit.models import Version
 from isaf.audit.services import digest
 from isaf.country.current import pack
 from isaf.country.pack import Section
+from isaf.country.wording import write_digits
 from isaf.cycles.models import Cycle, Target
 from isaf.cycles.rules import thaw_section
 from isaf.kit.saying import as_written
@@ -160,7 +161,7 @@ def chosen(account: Account, offer_year: int, service: str, area: str, form: str
         cycle__state=Cycle.State.OPEN,
         cycle__year=offer_year,
         facility__service=service,
-        facility__host__code__startswith=area,
+        facility__host__code__below=area,
     )
     found = fillings(rows)
     forms = [one.form for one in found]
@@ -193,6 +194,6 @@ def table_choices(account: Account) -> dict[str, list[tuple[Any, str]]]:
         "service": [("", gettext("All kinds")), *kinds],
         "area": [
             ("", gettext("All areas")),
-            *((one.code, f"{in_words(one.names)} ({one.code})") for one in areas),
+            *((one.code, f"{in_words(one.names)} ({write_digits(one.code)})") for one in areas),
         ],
     }

@@ -52,7 +52,7 @@ def cell_text(value: Any, column: Column | None) -> str:
         return _("yes") if value else _("no")
     if kind == "percent":
         return wording.write_percent(value, 0)
-    return wording.write(value) if isinstance(value, int) else wording.write_digits(value)
+    return wording.write(value) if isinstance(value, int) else wording.write_typed(value)
 
 
 @register.filter

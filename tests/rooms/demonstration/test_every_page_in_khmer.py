@@ -33,6 +33,8 @@ NAMES = {
 COLUMNS = {
     "username", "name", "role", "scope", "language", "old_code", "new_code", "relation",
     "renumbered", "moved", "split", "merged", "replaced",
+    "area", "code", "funder", "lead", "name_en", "name_km", "organisation", "partners", "project", "services",
+    "since", "until", "works_in", "year",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z][A-Za-z_]+")
 CODE = re.compile(r"\b[a-z]{2}-[0-9]+\b|0\.\d+\.\d+(\.dev\d+)?|https?://\S+|UTF-8|990101|11\.5621")
@@ -107,5 +109,5 @@ def followed(demonstration) -> tuple[dict[str, set[str]], list[str], set[str]]:
 def test_no_page_speaks_english_on_the_way_and_no_link_leads_nowhere(followed):
     found, dead, kinds = followed
     assert len(kinds) > 70, "the pages are no longer followed"
-    assert found == {}
+    assert not found, "\n".join(f"{kind}: {sorted(words)}" for kind, words in sorted(found.items()))
     assert dead == []

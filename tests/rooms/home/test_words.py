@@ -86,3 +86,10 @@ def test_a_name_comes_in_the_readers_language_or_else_in_another():
 
 def test_what_people_typed_is_escaped():
     assert say("{{ n|named }}", n={"km": "<b>"}) == "&lt;b&gt;"
+
+
+def test_what_was_typed_is_read_in_the_readers_digits_and_marked_where_it_is_of_another_language():
+    assert say("{{ n|typed }}", n="012 000 000") == "០១២ ០០០ ០០០"
+    assert say("{{ n|typed }}", n="រៀងរាល់ថ្ងៃ") == "រៀងរាល់ថ្ងៃ"
+    assert say("{{ n|typed }}", "en", n="រៀងរាល់ថ្ងៃ") == '<span lang="km">រៀងរាល់ថ្ងៃ</span>'
+    assert say("{{ n|typed }}", "en", n="every day\n<b>") == "every day<br>&lt;b&gt;"

@@ -5,15 +5,16 @@ from datetime import date
 
 import pytest
 
-from isaf.country.current import pack
+from isaf.country.pack import load_pack
 from isaf.people.rules import Post, looks_after_the_nation, may_give, may_look_after, slip_word, why_review
 from tests.rules.people.world import hold
 
 DAY = date(2026, 6, 1)
+PACK = load_pack("kh")
 
 
 def post(role: str, *codes: str, service: str = "") -> Post:
-    return Post(pack().role(role).side, pack().role(role).verbs, codes, service)
+    return Post(PACK.role(role).side, PACK.role(role).verbs, codes, service)
 
 
 GIVEN = [
@@ -55,23 +56,23 @@ GIVEN = [
 
 @pytest.mark.parametrize(("role", "scope", "given", "allowed"), GIVEN)
 def test_a_role_is_given_from_above_and_on_the_own_side(role, scope, given, allowed):
-    assert may_give([hold(pack().role(role), scope)], given, DAY) is allowed
+    assert may_give([hold(PACK.role(role), scope)], given, DAY) is allowed
 
 
 def test_a_role_that_ended_gives_nothing():
-    over = hold(pack().role("national_admin"), "nation", until=date(2026, 5, 31))
+    over = hold(PACK.role("national_admin"), "nation", until=date(2026, 5, 31))
     assert not may_give([over], post("clerk", "010201"), DAY)
     assert not looks_after_the_nation([over], DAY)
     assert may_give([replace(over, until=DAY)], post("clerk", "010201"), DAY)
 
 
 def test_who_may_not_give_every_role_of_a_person_does_not_reset_the_account():
-    district = hold(pack().role("district_group"), "district")
+    district = hold(PACK.role("district_group"), "district")
     clerk, governor = post("clerk", "010201"), post("governor", "0102")
     assert may_look_after([district], [clerk], DAY)
     assert not may_look_after([district], [clerk, governor], DAY)
     assert not may_look_after([district], [], DAY)
-    assert may_look_after([hold(pack().role("national_admin"), "nation")], [], DAY)
+    assert may_look_after([hold(PACK.role("national_admin"), "nation")], [], DAY)
 
 
 @pytest.mark.parametrize(
