@@ -26,6 +26,9 @@ class Cycle(models.Model):
 
     class Meta:
         ordering = ["-year", "-round", "area__code"]
+        indexes = [  # a cycle's row is wide, because of its instrument; to count cycles it need not be read
+            models.Index(fields=["origin", "year", "area"], name="cycle_by_origin_and_year"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["area", "year", "round"], name="cycle_once_per_year_and_round"),
             models.UniqueConstraint(

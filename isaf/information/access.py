@@ -51,7 +51,7 @@ def area_of(account: Account, code: str) -> Area:
     rows = access.within(
         account,
         Verb.INFORMATION_CHECK,
-        Target.objects.filter(is_host=True, facility__host__code__startswith=code),
+        Target.objects.filter(is_host=True, facility__host__code__below=code),
         facility="facility",
     )
     if not rows.exists():

@@ -59,7 +59,7 @@ def indicators(area: Area, year: int) -> list[Indicator]:
     contents: dict[str, list[dict]] = {}
     sheets = InformationSheet.objects.filter(
         cycle__in=counted_cycles().filter(year=year),
-        facility__host__code__startswith=area.code,
+        facility__host__code__below=area.code,
         published_at__isnull=False,
     )
     for version in standing(str(pk) for pk in sheets.values_list("pk", flat=True)):
@@ -74,7 +74,7 @@ def indicators(area: Area, year: int) -> list[Indicator]:
 def _targets(area: Area, year: int):
     cycles = counted_cycles().filter(year=year)
     return Target.objects.filter(
-        cycle__in=cycles, is_host=True, facility__host__code__startswith=area.code
+        cycle__in=cycles, is_host=True, facility__host__code__below=area.code
     ).order_by()
 
 
@@ -145,7 +145,7 @@ def _counts(area: Area, year: int, key: str) -> dict[str, tuple[int, int, int, i
     targets = dict(_targets(area, year).values_list(key).annotate(n=Count("pk")))
     out, handed = Q(published_at__isnull=False), Q(published_at=None, state="submitted")
     sheets = InformationSheet.objects.filter(
-        cycle__in=counted_cycles().filter(year=year), facility__host__code__startswith=area.code
+        cycle__in=counted_cycles().filter(year=year), facility__host__code__below=area.code
     ).order_by()
     done = {
         row[key]: (row["published"], row["submitted"], row["begun"])

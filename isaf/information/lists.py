@@ -55,7 +55,7 @@ class SheetRow:
 def checked_targets(account: Account, area: Area, year: int, service: str = "") -> QuerySet[Target]:
     """The target facilities of an area and year whose sheets the person checks, in the order of their names."""
     rows = Target.objects.filter(
-        cycle__in=counted_cycles().filter(year=year), is_host=True, facility__host__code__startswith=area.code
+        cycle__in=counted_cycles().filter(year=year), is_host=True, facility__host__code__below=area.code
     )
     if service:
         rows = rows.filter(facility__service=service)

@@ -199,7 +199,7 @@ class AreaCompleteness:
 
 def completeness_in(area: Area, year: int) -> AreaCompleteness:
     """The sheets of all target facilities counted in the area or below it, in their host area. Two queries."""
-    cycles = counted_cycles().filter(area__code__startswith=area.code, year=year)
+    cycles = counted_cycles().filter(area__code__below=area.code, year=year)
     targets = Target.objects.filter(cycle__in=cycles, is_host=True)
     is_published = Q(published_at__isnull=False)
     is_submitted = Q(published_at=None, state=InformationSheet.State.SUBMITTED)

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from isaf.cycles.models import Cycle
 from isaf.people.models import Account, Organisation
-from isaf.places.models import Area, Facility
+from isaf.places.models import Area, Facility, Origin
 
 
 class Meeting(models.Model):
@@ -120,6 +120,37 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facility} {self.place}"
+
+
+class AttendanceSum(models.Model):
+    """Attendances of an area and everything below it, as everyone may see them: of each year of work only what may
+    be shown is added. Kept by summaries.py in the transaction of the meeting (ADR 0043).
+
+    ``cells`` is how many years of work counted or named the group: ``shown`` of them gave ``n``, ``few`` were
+    withheld, the others were not collected.
+    """
+
+    area_code = models.CharField(max_length=20)
+    origin = models.CharField(max_length=15, choices=Origin.choices)
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=Meeting.Kind.choices)
+    segment = models.CharField(max_length=20)
+    n = models.PositiveIntegerField(default=0)
+    shown = models.PositiveIntegerField(default=0)
+    few = models.PositiveIntegerField(default=0)
+    cells = models.PositiveIntegerField(default=0)
+    least = models.PositiveSmallIntegerField()  # the smallest number shown when this was added
+
+    class Meta:
+        ordering = ["area_code", "year", "kind", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area_code", "origin", "year", "kind", "segment"], name="attendance_sum_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_code} {self.year} {self.kind} {self.segment}: {self.n}"
 
 
 class Attendance(models.Model):

@@ -1,6 +1,9 @@
 """What counts of attendance can be true."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from .problems import GroupAboveAll
 
@@ -48,6 +51,39 @@ def _is_few(n: int, everyone: int | None, least: int) -> bool:
     return 0 < n < least or (everyone is not None and 0 < everyone - n < least)
 
 
+@dataclass
+class Sum:
+    """One group's attendances over several years of work: see models.AttendanceSum."""
+
+    n: int = 0
+    shown: int = 0
+    few: int = 0
+    cells: int = 0
+
+    def add(self, value: int | str | None, sign: int = 1) -> None:
+        """One year of work more, or less (-1).
+
+        >>> both = Sum()
+        >>> both.add(31), both.add("few"), both.add(None), both.value
+        (None, None, None, 31)
+        >>> both.add(31, -1); both.value
+        'few'
+        >>> both.add("few", -1); both.value is None
+        True
+        """
+        self.cells += sign
+        if isinstance(value, int):
+            self.n += sign * value
+            self.shown += sign
+        elif value == FEW:
+            self.few += sign
+
+    @property
+    def value(self) -> int | str | None:
+        """What everyone may see: a number where any may be shown, else that it was withheld or not collected."""
+        return self.n if self.shown else FEW if self.few else None
+
+
 def add_up(cells: Iterable[Mapping[str, int | None]], least: int) -> tuple[dict[str, int | str | None], bool]:
     """Attendances of several years of work together, and whether something small was left out of the sums.
 
@@ -70,3 +106,30 @@ def add_up(cells: Iterable[Mapping[str, int | None]], least: int) -> tuple[dict[
             elif not isinstance(before, int):
                 sums[group] = before or n
     return sums, any(FEW in cell.values() for cell in shown)
+
+
+Key = tuple[str, int, str, str, str]
+"""Area, year, origin, kind of meeting, group."""
+
+
+def sums_by_area(
+    told: Iterable[tuple[str, int, str, int, str, str, int | None]],
+    least: int,
+    with_above: Callable[[str], Iterable[str]],
+) -> dict[Key, Sum]:
+    """The sums of every area, from each year of work's attendances: its area, year, origin, id, kind, group, people.
+
+    Rows of one id and kind stand together.
+
+    >>> rows = [("01", 2025, "real", 1, "scoring", "all", 31), ("01", 2025, "real", 1, "scoring", "female", 3)]
+    >>> found = sums_by_area(rows, 5, lambda code: [code, ""])
+    >>> [(key[0], key[4], found[key].value) for key in found]
+    [('01', 'all', 31), ('', 'all', 31), ('01', 'female', 'few'), ('', 'female', 'few')]
+    """
+    sums: dict[Key, Sum] = {}
+    for (code, year, origin, _cycle, kind), rows in groupby(told, key=itemgetter(0, 1, 2, 3, 4)):
+        shown = withhold({row[5]: row[6] for row in rows}, least)
+        for segment, value in shown.items():
+            for each in with_above(code):
+                sums.setdefault((each, year, origin, kind, segment), Sum()).add(value)
+    return sums

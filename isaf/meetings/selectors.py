@@ -6,22 +6,25 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
+from django.db.models import Sum as SumOf
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from isaf.cycles.models import Cycle
-from isaf.cycles.selectors import instrument_of
+from isaf.cycles.selectors import counted_cycles, instrument_of
 from isaf.files.models import StoredFile
 from isaf.files.selectors import files_of
 from isaf.kit.work import WorkItem
 from isaf.people import access
 from isaf.people.models import Account
 from isaf.people.verbs import Verb
+from isaf.places.lookups import below
+from isaf.places.selectors import figures_origin
 
-from .models import MAKES_KNOWN, OF_SHEETS, Attendance, Meeting, Posting
-from .rules import add_up
+from .models import MAKES_KNOWN, OF_SHEETS, Attendance, AttendanceSum, Meeting, Posting
+from .rules import Sum, add_up
 
 ROOM = "meetings"  # of the kept photos
 ALL = "all"  # the segment of everyone
@@ -89,14 +92,35 @@ class Came:
         return n if isinstance(n, int) else 0
 
 
-def public_attendances(cycles: QuerySet[Cycle], least: int, segments: Iterable[str] = ()) -> Came:
-    """Events' counts added, never people (ADR 0040): year by year, and of each only what may be shown. One query."""
+def public_attendances(code: str, year: int | None, least: int, segments: Iterable[str] = ()) -> Came:
+    """Events' counts of an area and below it added, never people (ADR 0040): of one year, or all. One query.
+
+    Sums that were kept under another smallest number are not used: then every meeting is read.
+    """
+    rows = AttendanceSum.objects.filter(area_code=code, origin=figures_origin(), cells__gt=0)
+    rows = rows if year is None else rows.filter(year=year)
+    if wanted := list(segments):
+        rows = rows.filter(segment__in=wanted)
+    sums: dict[str, dict[str, Sum]] = {}
+    for row in rows:
+        if row.least != least:
+            cycles = counted_cycles().filter(below("area__code", code))
+            return attendances_of(cycles if year is None else cycles.filter(year=year), least, wanted)
+        one = sums.setdefault(row.kind, {}).setdefault(row.segment, Sum())
+        for name in vars(one):
+            setattr(one, name, getattr(one, name) + getattr(row, name))
+    told = {kind: {segment: one.value for segment, one in table.items()} for kind, table in sums.items()}
+    return Came(told, any(one.few for table in sums.values() for one in table.values()))
+
+
+def attendances_of(cycles: QuerySet[Cycle], least: int, segments: Iterable[str] = ()) -> Came:
+    """The same from the meetings themselves: year by year, and of each only what may be shown. One query."""
     rows = Attendance.objects.filter(meeting__cycle__in=cycles, meeting__state=Meeting.State.HELD)
     if wanted := list(segments):
         rows = rows.filter(segment__in=wanted)
     cells: dict[str, dict[int, dict[str, int | None]]] = {}
     keys = ("meeting__kind", "meeting__cycle", "segment")
-    for kind, cycle, segment, n in rows.values_list(*keys).annotate(total=Sum("n")).order_by(*keys):
+    for kind, cycle, segment, n in rows.values_list(*keys).annotate(total=SumOf("n")).order_by(*keys):
         cells.setdefault(kind, {}).setdefault(cycle, {})[segment] = n
     sums = {kind: add_up(by_cycle.values(), least) for kind, by_cycle in cells.items()}
     return Came(

@@ -33,6 +33,7 @@ from .problems import (
 )
 from .rules import check_attendance
 from .selectors import ROOM
+from .summaries import move, shown_of
 
 TOLD = frozenset({"method", "officials", "chair", "place", "minutes", "materials", "facilitator_names"})
 PUBLIC = frozenset(Meeting.Kind) - {Meeting.Kind.SELF_ASSESSMENT}  # people are called together
@@ -117,8 +118,9 @@ def hold_meeting(
     the year was open may be recorded after it was closed (ADR 0013), but once: then it stays as it is. A
     sheet that comes late counts its own people.
     """
+    cycle = Cycle.objects.select_for_update(of=("self",), no_key=True).select_related("area")
+    cycle = cycle.get(pk=meeting.cycle_id)
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    cycle = Cycle.objects.select_related("area").get(pk=meeting.cycle_id)
     if row_version is not None and row_version != meeting.row_version:
         raise Stale()
     if meeting.state == Meeting.State.CANCELLED:
@@ -133,6 +135,7 @@ def hold_meeting(
         raise DateOutsideYear(date=held_on.isoformat(), year=cycle.year)
     if problems := [p for counts in (attendances or {}).values() for p in check_attendance(counts)]:
         raise Problems(problems)
+    before = shown_of(cycle, meeting.kind)
     meeting.state, meeting.held_on = Meeting.State.HELD, held_on
     meeting.row_version += 1
     for field in TOLD & told.keys():
@@ -143,6 +146,7 @@ def hold_meeting(
         Attendance.objects.bulk_create(
             Attendance(meeting=meeting, side=side, segment=segment, n=n) for segment, n in counts.items()
         )
+    move(cycle, meeting.kind, before)
     record(by=by, verb="hold_meeting", subject=meeting, place_code=cycle.area.code, on=held_on.isoformat())
     meeting.cycle = cycle
     return meeting

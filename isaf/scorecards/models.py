@@ -171,16 +171,34 @@ class FacilitySummary(models.Model):
                 fields=["facility", "year", "round", "kind", "criterion", "segment"], name="summary_once"
             ),
         ]
-        indexes = [  # what every public page counts: facilities with open results of citizens
-            models.Index(
-                fields=["origin", "host_code", "year", "facility"],
-                condition=models.Q(is_open=True, kind="citizens", segment="all"),
-                name="open_results_by_area",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.facility_id} {self.year} {self.criterion} {self.segment}"
+
+
+class OpenResult(models.Model):
+    """That citizens' results of a facility, year and round are open: one row beside its many summary rows.
+
+    Public pages count these. Written with the summaries, and like them rebuilt from the sheets (ADR 0043).
+    """
+
+    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="open_results")
+    year = models.PositiveSmallIntegerField()
+    round = models.PositiveSmallIntegerField()
+    origin = models.CharField(max_length=15, choices=Origin.choices)
+    host_code = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["facility", "year", "round"]
+        constraints = [
+            models.UniqueConstraint(fields=["facility", "year", "round"], name="open_result_once"),
+        ]
+        indexes = [
+            models.Index(fields=["origin", "host_code", "year", "facility"], name="open_result_by_area"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.facility_id} {self.year}/{self.round}"
 
 
 class Release(models.Model):

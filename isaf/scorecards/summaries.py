@@ -17,10 +17,10 @@ from isaf.meetings.models import Meeting
 from isaf.places.models import Facility, Origin
 
 from .groups import parts
-from .models import VALUES, FacilitySummary, Release, Sheet, SheetCriterion, VoteCount
+from .models import VALUES, FacilitySummary, OpenResult, Release, Sheet, SheetCriterion, VoteCount
 from .opening import RULE_VERSION, is_open
 from .releases import next_release, was_released
-from .rules import Counts, pool
+from .rules import ALL, Counts, pool
 from .sheets import approved_sheets, planned_meetings, pooled_keys, votes_of
 from .typed import OWN
 
@@ -35,6 +35,7 @@ def refresh_summary(*, facility: Facility, year: int, round_number: int) -> None
     """
     facility = Facility.objects.select_for_update(of=("self",)).select_related("host").get(pk=facility.pk)
     FacilitySummary.objects.filter(facility=facility, year=year, round=round_number).delete()
+    OpenResult.objects.filter(facility=facility, year=year, round=round_number).delete()
     sheets = list(approved_sheets(facility, year, round_number).select_related("cycle"))
     if not sheets:
         return
@@ -55,6 +56,9 @@ def refresh_summary(*, facility: Facility, year: int, round_number: int) -> None
     if opened:
         _withhold(rows, facility, instrument_of(sheets[0].cycle))
     FacilitySummary.objects.bulk_create(rows)
+    if opened and any(row.kind == Sheet.Kind.CITIZENS and row.segment == ALL for row in rows):
+        told = ("facility", "year", "round", "origin", "host_code")
+        OpenResult.objects.create(**{name: facts[name] for name in told})
 
 
 def was_opened(facility: Facility, year: int, round_number: int) -> bool:
@@ -143,6 +147,7 @@ def _passed_keys(sheets: Iterable[Any], keys: dict[tuple[Any, str], str]) -> set
 def rebuild_summaries() -> int:
     """Every summary anew from the sheets; gives how many facility-years there are."""
     FacilitySummary.objects.all().delete()
+    OpenResult.objects.all().delete()
     found = (
         Sheet.objects.filter(state=Sheet.State.APPROVED)
         .order_by()

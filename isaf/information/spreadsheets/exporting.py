@@ -57,9 +57,7 @@ def _box_columns() -> list[str]:
 
 def worked_on(account: Account, wanted: Wanted) -> Iterator[list[Any]]:
     """Every figure that is kept, as far as the person works on its sheet; a box without one is left out."""
-    rows = targets(account, WORK).filter(
-        cycle__year=wanted.year, facility__host__code__startswith=wanted.area
-    )
+    rows = targets(account, WORK).filter(cycle__year=wanted.year, facility__host__code__below=wanted.area)
     if wanted.service:
         rows = rows.filter(facility__service=wanted.service)
     for one in fillings(rows):
@@ -98,7 +96,7 @@ def published_header() -> list[str]:
 
 def published_table(area: Area, year: int | None = None) -> Iterator[list[Any]]:
     """Every published figure of an area and all below it, of every year or of one, as its own version says it."""
-    cycles = counted_cycles().filter(area__code__startswith=area.code)
+    cycles = counted_cycles().filter(area__code__below=area.code)
     if year is not None:
         cycles = cycles.filter(year=year)
     sheets = InformationSheet.objects.filter(cycle__in=cycles, published_at__isnull=False)

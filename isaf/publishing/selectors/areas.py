@@ -25,14 +25,14 @@ from isaf.places.selectors import (
     successors_of,
 )
 from isaf.plans.models import Action, Plan
-from isaf.plans.selectors import Progress, progress
+from isaf.plans.selectors import Progress, progress, public_actions
 from isaf.scorecards.results import Overview
 from isaf.scorecards.rules import Result
 from isaf.scorecards.selectors import overviews
 
 from ..rules import choose_year, strip_state
-from .counting import child_counts, cycles_under, in_order, latest_open_years, public_actions, years_under
-from .tiles import Tile, tiles_of
+from .counting import child_counts, cycles_under, in_order, latest_open_years, years_under
+from .tiles import Tile, opened_by_tile, tiles_of
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def area_page(area: Area, asked_year: str, today: date) -> AreaPage:
         attendances=attendances,
         is_less=is_less,
         known=made_known(cycles_under(area.code, year)) if year else None,
-        tiles=tiles_of(area) if not area.code else (),
+        tiles=tiles_of(area, opened_by_tile()) if not area.code else (),
         offices=_offices(level) if is_own else [],
     )
 
@@ -286,7 +286,7 @@ def _coming(cycle: Cycle, today: date) -> list[tuple[str, Meeting]]:
 
 
 def _attendances(area: Area, year: int) -> tuple[list[Attendances], bool]:
-    came = public_attendances(cycles_under(area.code, year), pack().min_cell)
+    came = public_attendances(area.code, year, pack().min_cell)
     segments = pack().segments
     return [
         Attendances(title, tuple((segment.names, came.by_kind[kind].get(segment.id)) for segment in segments))

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Case, Count, QuerySet, When
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.db.models.functions import Substr
 
 from isaf.cycles.models import Cycle, Target
 from isaf.cycles.selectors import counted_cycles
 from isaf.information.models import InformationSheet
+from isaf.places.lookups import below
 from isaf.places.models import Area
 from isaf.places.selectors import areas_at, figures_origin
-from isaf.plans.models import Action, Plan, PlanLine
+from isaf.plans.models import Action
 from isaf.plans.rules import CANCELLED, COMPLETED
-from isaf.scorecards.models import FacilitySummary
-from isaf.scorecards.rules import ALL
+from isaf.plans.selectors import public_actions
+from isaf.scorecards.models import OpenResult
 
 HOST = "facility__host__code"
 
@@ -29,53 +30,49 @@ def per_area(rows: QuerySet, path: str, digits: int, counted: str = "pk") -> dic
     return {row["part"]: row["found"] for row in found}
 
 
-def opened_results(under: str = "", year: int | None = None) -> QuerySet[FacilitySummary]:
-    """One or more rows for each facility and year whose citizens' results are open."""
-    rows = FacilitySummary.objects.filter(
-        is_open=True, kind="citizens", segment=ALL, origin=figures_origin(), host_code__startswith=under
-    )
+def opened_results(under: str = "", year: int | None = None) -> QuerySet[OpenResult]:
+    """One row for each facility, year and round whose citizens' results are open."""
+    rows = OpenResult.objects.filter(below("host_code", under), origin=figures_origin())
     return rows if year is None else rows.filter(year=year)
+
+
+def opened_units(digits: int) -> dict[str, tuple[int, int]]:
+    """First digits of a code -> facilities there with open results of any year, and the places in which they stand."""
+    rows = opened_results().annotate(part=Substr("host_code", 1, digits)).order_by().values("part")
+    counted = rows.annotate(n=Count("facility", distinct=True), places=Count("host_code", distinct=True))
+    return {row["part"]: (row["n"], row["places"]) for row in counted}
 
 
 def published_sheets(under: str, year: int) -> QuerySet[InformationSheet]:
     """The information sheets of a year that anyone can read."""
-    return InformationSheet.objects.filter(
-        cycle__in=counted_cycles(), cycle__year=year, published_at__isnull=False,
-        facility__host__code__startswith=under,
-    )  # fmt: skip
+    cycles = counted_cycles().filter(year=year)
+    return InformationSheet.objects.filter(below(HOST, under), cycle__in=cycles, published_at__isnull=False)
 
 
 def targets(under: str, year: int) -> QuerySet[Target]:
     """The target list of a year, every facility once, in its host area."""
-    return Target.objects.filter(
-        cycle__in=counted_cycles(), cycle__year=year, is_host=True, facility__host__code__startswith=under
-    )
-
-
-def public_actions(under: str = "") -> QuerySet[Action]:
-    """The actions that stand in a signed plan, each once."""
-    signed = PlanLine.objects.filter(plan__state=Plan.State.PUBLISHED).values("action")
-    return Action.objects.filter(area__code__startswith=under, origin=figures_origin(), pk__in=signed)
+    cycles = counted_cycles().filter(year=year)
+    return Target.objects.filter(below(HOST, under), cycle__in=cycles, is_host=True)
 
 
 def years_under(code: str) -> list[int]:
     """The years of the administrations in an area and below it, newest first."""
-    rows = counted_cycles().filter(area__code__startswith=code)
-    return sorted(set(rows.order_by().values_list("year", flat=True)), reverse=True)
+    rows = counted_cycles().filter(below("area__code", code))
+    return list(rows.order_by("-year").values_list("year", flat=True).distinct())
 
 
 def cycles_under(code: str, year: int) -> QuerySet[Cycle]:
-    return counted_cycles().filter(area__code__startswith=code, year=year)
+    return counted_cycles().filter(below("area__code", code), year=year)
 
 
 def child_counts(parent: Area, digits: int, year: int | None, level: str) -> dict[str, dict[str, int]]:
     """What the table of children shows: name of the column -> code -> count."""
     under = parent.code
-    actions = public_actions(under)
+    agreed, completed = _actions(under, digits)
     table = {
         "places": per_area(areas_at(level, under=under), "code", digits),
-        "actions": per_area(actions, "area__code", digits),
-        "completed": per_area(actions.filter(status=COMPLETED), "area__code", digits),
+        "actions": agreed,
+        "completed": completed,
     }
     if year is not None:
         table |= {
@@ -84,6 +81,16 @@ def child_counts(parent: Area, digits: int, year: int | None, level: str) -> dic
             "results": per_area(opened_results(under, year), "host_code", digits, "facility"),
         }
     return table
+
+
+def _actions(under: str, digits: int) -> tuple[dict[str, int], dict[str, int]]:
+    """First digits of a code -> the public actions, and those of them that are completed. One query."""
+    rows = public_actions(under).annotate(part=Substr("area__code", 1, digits)).order_by().values("part")
+    found = rows.annotate(n=Count("pk"), done=Count("pk", filter=Q(status=COMPLETED)))
+    counts = {row["part"]: (row["n"], row["done"]) for row in found}
+    return {part: n for part, (n, _done) in counts.items()}, {
+        part: done for part, (_n, done) in counts.items()
+    }
 
 
 def latest_open_years(facility_ids: Iterable[int], upto: int) -> dict[int, int]:

@@ -16,6 +16,7 @@ from isaf.kit.problems import NotFound
 from isaf.places.models import Area, Facility, Origin
 from isaf.places.selectors import ancestors, figures_origin
 from isaf.plans.models import Action
+from isaf.plans.selectors import public_actions
 from isaf.scorecards.results import CriterionResult, FacilityResults, ShownRemark
 from isaf.scorecards.rules import ALL
 from isaf.scorecards.selectors import facility_results
@@ -23,7 +24,7 @@ from isaf.scorecards.selectors import facility_results
 from ..problems import Withdrawn
 from ..rules import choose_year
 from .areas import word_of
-from .counting import in_order, latest_open_years, public_actions
+from .counting import in_order, latest_open_years
 from .sheets import SheetTold, sheet_told
 
 

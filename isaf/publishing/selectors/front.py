@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
-
 from isaf.country.current import pack
 from isaf.country.pack import Step
 from isaf.cycles.selectors import counted_cycles
@@ -16,8 +14,7 @@ from isaf.plans.selectors import Progress, progress
 from isaf.scorecards.rules import ALL
 
 from ..rules import window_state
-from .counting import opened_results
-from .tiles import Tile, tiles_of
+from .tiles import Tile, opened_by_tile, tiles_of
 
 
 @dataclass(frozen=True)
@@ -50,20 +47,18 @@ class FrontPage:
 def front_page(today: date) -> FrontPage:
     """Everything of the front page; a fixed number of queries."""
     country = nation()
-    results = opened_results().aggregate(
-        facilities=Count("facility", distinct=True), places=Count("host_code", distinct=True)
-    )
-    came = public_attendances(counted_cycles(), pack().min_cell, [ALL])
+    opened = opened_by_tile()
+    came = public_attendances("", None, pack().min_cell, [ALL])
     calendar = _calendar(today)
-    years = counted_cycles().order_by("year").values_list("year", flat=True)
+    years = counted_cycles().order_by("year").values_list("year", flat=True)[:1]
     return FrontPage(
-        facilities=results["facilities"],
-        places=results["places"],
+        facilities=sum(n for n, _places in opened.values()),
+        places=sum(places for _n, places in opened.values()),
         attendances=sum(map(came.of_everyone, came.by_kind)),
         kinds=tuple((title, n) for kind, title in kind_titles().items() if (n := came.of_everyone(kind))),
         progress=progress(country, None, today),
         first_year=years.first(),
-        tiles=tiles_of(country),
+        tiles=tiles_of(country, opened),
         calendar=calendar,
         strip=tuple({"name": in_words(row.step.short), "state": row.state} for row in calendar),
     )

@@ -140,7 +140,7 @@ def _usual(facility: Facility, year: int, under: str, part: Part) -> dict[str, r
     """item -> what the places of the same kind there reported; yes and no have no middle."""
     sheets = InformationSheet.objects.filter(
         cycle__in=counted_cycles(), cycle__year=year, published_at__isnull=False,
-        facility__service=facility.service, facility__host__code__startswith=under,
+        facility__service=facility.service, facility__host__code__below=under,
     )  # fmt: skip
     ids = [str(pk) for pk in sheets.values_list("pk", flat=True)]
     if len(ids) < rules.FEWEST_NEIGHBOURS:

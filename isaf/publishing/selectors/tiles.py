@@ -1,6 +1,7 @@
 """The map of squares: where each highest unit stands, and how many facilities have published results there."""
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ from isaf.places.models import Area
 from isaf.places.selectors import children_of
 
 from ..rules import tile_grid
-from .counting import opened_results, per_area
+from .counting import opened_units
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,15 @@ class Tile:
     facilities: int
 
 
-def tiles_of(country: Area) -> tuple[Tile, ...]:
-    digits = pack().levels[0].digits
-    counts = per_area(opened_results(), "host_code", digits, "facility")
+def opened_by_tile() -> dict[str, tuple[int, int]]:
+    """code of a highest unit -> facilities with open results of any year, and places in which they stand."""
+    return opened_units(pack().levels[0].digits)
+
+
+def tiles_of(country: Area, opened: Mapping[str, tuple[int, int]]) -> tuple[Tile, ...]:
     areas = {area.code: area for area in children_of(country)}
     grid = tile_grid(list(areas), squares_of(pack()))
-    return tuple(Tile(areas[code], column, row, counts.get(code, 0)) for code, column, row in grid)
+    return tuple(Tile(areas[code], column, row, opened.get(code, (0, 0))[0]) for code, column, row in grid)
 
 
 @lru_cache(maxsize=4)

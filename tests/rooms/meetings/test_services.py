@@ -14,10 +14,10 @@ from isaf.meetings import problems, services
 from isaf.meetings.models import Meeting
 from isaf.meetings.selectors import (
     attendance_table,
+    attendances_of,
     coming_meetings,
     meeting_by_id,
     meetings_of,
-    public_attendances,
 )
 from isaf.places.selectors import facility_by_slug
 from tests import make
@@ -116,7 +116,7 @@ def test_attendances_are_added_by_kind_and_what_nobody_counted_stays_unknown(yea
         hold(make.meeting(year, "information", on=DAY, village=make.area(village)), attendances=counts)
     hold(scoring(year), attendances={"citizens": {"all": 31}})
     make.meeting(year, "follow_up", on=DAY)
-    came = public_attendances(Cycle.objects.all(), 5)
+    came = attendances_of(Cycle.objects.all(), 5)
     assert not came.is_less
     assert came.by_kind == {"information": {"all": 40, "female": 24, "youth": None}, "scoring": {"all": 31}}
 
