@@ -37,5 +37,5 @@ def bring_up_to_date() -> None:
 
 
 def _migrate() -> None:
-    settings.ISAF_DATA.mkdir(parents=True, exist_ok=True)
+    (settings.ISAF_DATA / "files").mkdir(parents=True, exist_ok=True)  # there to be backed up from the first day
     call_command("migrate", verbosity=0, interactive=False)
