@@ -8,6 +8,7 @@ WORDS: dict[str, str] = {
     "edit_line": gettext_noop("changed the line of action %(code)s."),
     "move_line": gettext_noop("moved a line of the plan."),
     "remove_line": gettext_noop("left a line out of the plan: action %(code)s."),
+    "bring_in_lines": gettext_noop("brought in a table of lines: new %(new)s, changed %(changed)s."),
     "carry_over": gettext_noop("carried the unfinished actions of the last plan over."),
     "propose_plan": gettext_noop("proposed the plan to the council."),
     "return_plan": gettext_noop("sent the plan back to the committee."),

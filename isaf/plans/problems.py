@@ -280,3 +280,90 @@ class WorkshopOver(Problem):
     code = "workshop_over"
     status = 409
     text = gettext_noop("Outcomes of this workshop are recorded, so its day stays as it is.")
+
+
+# --- A table of lines ------------------------------------------------------------------------------
+
+
+class NoHeadings(Problem):
+    code = "no_headings"
+    text = gettext_noop(
+        "The first row does not name the columns. Take the downloaded table, or the thirteen columns of the "
+        "official form in their order."
+    )
+
+
+class TableTooLong(Problem):
+    code = "table_too_long"
+    text = gettext_noop("One table takes %(most)s lines at most. Bring in the rest as a second table.")
+
+
+class CellEmpty(Problem):
+    code = "cell_empty"
+    text = gettext_noop("This has to be filled in.")
+
+
+class SectionMissing(Problem):
+    code = "section_missing"
+    text = gettext_noop(
+        "It is not said to which section this line belongs. Write its letter, or choose one above."
+    )
+
+
+class UnclearText(Problem):
+    code = "unclear_text"
+    text = gettext_noop("This text holds signs that cannot be seen. Type it again.")
+
+
+class NotInThisPlan(Problem):
+    code = "not_in_this_plan"
+    text = gettext_noop("No line of this plan has the code %(code)s. Leave it empty for a new line.")
+
+
+class NotOfThisYear(Problem):
+    code = "not_of_this_year"
+    text = gettext_noop(
+        "%(facility)s is not on the target list of this year, or several are named so. Write its code."
+    )
+
+
+class NotOnTheList(Problem):
+    code = "not_on_the_list"
+    text = gettext_noop("%(typed)s is not on the list. Leave the cell empty when you are not sure.")
+
+
+class LineTwice(Problem):
+    code = "line_twice"
+    text = gettext_noop("The same line stands in row %(line)s already. Keep one of them.")
+
+
+class StandsAlready(Problem):
+    code = "stands_already"
+    text = gettext_noop(
+        "The plan holds this line already, with the code %(code)s. To change it, write that code in the row."
+    )
+
+
+class NothingToBring(Problem):
+    code = "nothing_to_bring"
+    text = gettext_noop("Paste a table or choose a file first.")
+
+
+class TableRefused(Problem):
+    code = "table_refused"
+    text = gettext_noop(
+        "Rows of the table cannot be right, so nothing was brought in. Mend them, then look again."
+    )
+
+
+class TableChanged(Problem):
+    code = "table_changed"
+    status = 409
+    text = gettext_noop(
+        "The table or the plan changed since you looked. See below what it would do now, then bring it in."
+    )
+
+
+class NoSuchPlace(Problem):
+    code = "no_such_place"
+    text = gettext_noop("The section has %(n)s lines. Write a place from 1 to %(n)s.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import action, interface, paper, plan, workshop
+from .views import action, interface, paper, plan, table, workshop
 
 app_name = "plans"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("work/years/<int:pk>/plan/", plan.plan, name="plan"),
     path("work/years/<int:pk>/plan/add/", plan.add_line, name="add_line"),
     path("work/years/<int:pk>/plan/plan-<slug:language>.pdf", paper.plan_paper, name="plan_paper"),
+    path("work/years/<int:pk>/plan/lines.xlsx", table.sheet, name="sheet"),
+    path("work/years/<int:pk>/plan/table/", table.table, name="table"),
+    path("work/plan-lines/<int:pk>/place/", table.place, name="place"),
     path("work/years/<int:pk>/plan/carry/", plan.carry, name="carry"),
     path("work/years/<int:pk>/plan/back/", plan.send_back, name="send_back"),
     path("work/years/<int:pk>/plan/from-<slug:state>/", plan.step, name="step"),

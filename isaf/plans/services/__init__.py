@@ -1,5 +1,6 @@
 """Every write of this room: what the meeting answered, the plan and its steps, what became of an action."""
 
+from .bringing_in import bring_in_lines, fingerprint, place_line
 from .follow_up import record_reply, refer_action, update_action
 from .outcomes import hold_interface, record_outcome
 from .plan_lines import add_line, carry_over, edit_line, move_line, remove_line
@@ -10,11 +11,14 @@ from .workshop import place_in_programme, record_outcomes, set_workshop
 __all__ = [
     "add_line",
     "approve_plan",
+    "bring_in_lines",
     "carry_over",
     "edit_line",
+    "fingerprint",
     "hold_interface",
     "move_line",
     "place_in_programme",
+    "place_line",
     "propose_plan",
     "receive_plan",
     "record_outcome",

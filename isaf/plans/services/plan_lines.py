@@ -110,12 +110,22 @@ def edit_line(*, line: PlanLine, typed: Line, row_version: int, by: Account) -> 
     kept = PlanLine.objects.select_for_update(of=("self",)).select_related("action").get(pk=line.pk)
     if kept.row_version != row_version:
         raise Stale()
+    action, before = kept.action, _told(kept)
+    rewrite(kept, typed, plan)
+    record(
+        by=by, verb="edit_line", subject=kept, place_code=plan.cycle.area.code, code=action.code,
+        changes=differences(before, _told(kept)),
+    )  # fmt: skip
+    return kept
+
+
+def rewrite(kept: PlanLine, typed: Line, plan: Plan) -> None:
+    """New values into a line of a draft; the caller holds the plan's lock and records the deed."""
     action = kept.action
     check(typed, plan, action.agreed_on)
     if typed.section != kept.section:
         last = plan.lines.filter(section=typed.section).order_by("-position").first()
         kept.position = last.position + 1 if last else 1
-    before = _told(kept)
     for name in ON_LINE:
         setattr(kept, name, getattr(typed, name))
     kept.row_version += 1
@@ -125,11 +135,6 @@ def edit_line(*, line: PlanLine, typed: Line, row_version: int, by: Account) -> 
         action.owner_office, action.due_on = typed.lead.strip(), typed.end_on
         action.row_version += 1
         action.save(update_fields=["title", "theme", "owner_office", "due_on", "row_version"])
-    record(
-        by=by, verb="edit_line", subject=kept, place_code=plan.cycle.area.code, code=action.code,
-        changes=differences(before, _told(kept)),
-    )  # fmt: skip
-    return kept
 
 
 def _told(line: PlanLine) -> dict[str, Any]:

@@ -8,12 +8,16 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from isaf.country import wording
 from isaf.country.current import pack
 from isaf.country.pack import Choice, Names
+from isaf.kit.problems import Problem
+from isaf.kit.saying import say
 
 from ..models import Action
 from ..rules import NOT_STARTED, POSTPONED, standing
 from ..selectors.waiting import named
+from ..table_columns import LABELS
 from ..workshop_rules import FUNDED, NOT_FUNDED, TEMPORARY
 
 register = template.Library()
@@ -71,3 +75,27 @@ def quantity(value: Decimal | None) -> Decimal | None:
     if value is None:
         return None
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+@register.filter
+def said(problem: Problem) -> str:
+    """A refusal in the reader's language."""
+    return say(problem)
+
+
+@register.filter
+def column_name(name: str) -> str:
+    """The heading of a column of the table of lines."""
+    return _(LABELS.get(name, name))
+
+
+@register.filter
+def cell(value: Any, name: str) -> str:
+    """A value of a line as people read it: days, money, numbers; a dash where there is none."""
+    if name == "cost":
+        return wording.write_money(value)
+    if isinstance(value, date):
+        return wording.write_day(value)
+    if isinstance(value, int | Decimal):
+        return wording.write(quantity(Decimal(value)))
+    return str(value) if value else wording.ABSENT

@@ -21,6 +21,7 @@ from ..forms import ApproveForm, LineForm, ProposeForm, ReasonForm, ReceiveForm,
 from ..models import Plan, PlanLine
 from ..rules import due_on
 from ..selectors.workshop import goes_to
+from ..table_forms import PlaceForm
 from .pages import cycle_to_write, form_page, typed, version_typed
 
 
@@ -80,6 +81,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         return _address(cycle.pk)
 
     page = {"cycle": cycle, "line": kept, "reason_form": ReasonForm(), "saved": _columns(kept)}
+    page["place_form"] = PlaceForm(initial={"to": kept.position})
     return form_page(request, "plans/line.html", form, act, page)
 
 

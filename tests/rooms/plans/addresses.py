@@ -1,6 +1,6 @@
 """Who writes where a line stands in the investment programme, and who reads and answers the workshop's list."""
 
-from tests.rooms.rows import EVERYBODY, Row, Scene
+from tests.rooms.rows import EVERYBODY, OF_THE_PLACE, Row, Scene, of_year
 
 NOT_ABOVE = {"chan", "sokha", "dara", "chief", "council", "committee"}
 ABOVE = {"bopha", "reviewer", "vanna", "admin"}
@@ -27,5 +27,8 @@ ROWS = {
     "plans:workshop_outcomes": Row({"bopha"}, NOT_ABOVE, workshop),
     "plans:workshop_sheet": Row(ABOVE | AROUND, NOT_ABOVE, workshop),
     "plans:workshop_paper": Row(ABOVE | AROUND, NOT_ABOVE, paper),
+    "plans:sheet": of_year(OF_THE_PLACE),
+    "plans:table": of_year(PROPOSERS),
+    "plans:place": Row(PROPOSERS, named=line, method="post"),
     "plans:programme": Row(PROPOSERS, named=line),
 }
