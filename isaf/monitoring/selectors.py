@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models.functions import Substr
 
 from isaf.country.current import pack
 from isaf.country.pack import Phase
 from isaf.cycles.models import Target
+from isaf.places.lookups import below
 from isaf.places.selectors import figures_origin
 from isaf.scorecards.models import Sheet
 
@@ -17,6 +19,7 @@ from .rules import Coverage
 
 OUR_SOURCE = "openisaf"
 SCORED = "scored"
+HOST = "facility__host__code"
 
 
 @dataclass(frozen=True)
@@ -111,26 +114,25 @@ def _counts(
         state=Sheet.State.APPROVED,
         **({"reviewed_at__date__lte": question.as_of} if question.as_of else {}),
     )
+    digits = 0 if question.by == "nation" else pack().level(question.by).digits
+    part = Substr(HOST, 1, digits) if digits else Value(question.area)
     rows = (
         Target.objects.filter(
             inside,
             is_host=True,
             cycle__origin=figures_origin(),
             facility__service__in=units,
-            facility__host__code__below=question.area,
         )
-        .annotate(is_scored=Exists(scored))
-        .values("facility__service", "facility__host__code")
+        .filter(below(HOST, question.area))
+        .annotate(is_scored=Exists(scored), part=part)
+        .values("facility__service", "part")
         .annotate(
             listed=Count("facility", distinct=True),
             scored=Count("facility", filter=Q(is_scored=True), distinct=True),
         )
         .order_by()
     )
-    digits = 0 if question.by == "nation" else pack().level(question.by).digits
-    table: dict[tuple[str, str], tuple[int, int]] = {}
-    for row in rows:
-        key = (row["facility__host__code"][:digits] if digits else question.area, row["facility__service"])
-        scored_before, listed_before = table.get(key, (0, 0))
-        table[key] = (scored_before + row["scored"], listed_before + row["listed"])
-    return table
+    return {
+        (row["part"] if digits else question.area, row["facility__service"]): (row["scored"], row["listed"])
+        for row in rows
+    }
