@@ -50,6 +50,7 @@ function go(view, id = null) {
 
 async function stand(view, id) {
   app.note = "";
+  app.find = "";
   app.draft = id ? (await read("drafts", id)) || null : null;
   app.state = id ? (await read("states", id)) || null : null;
   app.view = id && !app.state ? "home" : view;
@@ -91,6 +92,7 @@ const deeds = {
     const steps = stepsOf(app.draft);
     const at = steps.indexOf(app.state.step) + by;
     if (at < 0) return go("home");
+    app.find = "";
     await act((state) => {
       state.step = steps[at];
       state.at = 0;
@@ -120,7 +122,7 @@ const deeds = {
   async signIn(secret) {
     await busily(async () => {
       app.note = say("sign_" + (await signIn(secret)));
-      await persist();
+      app.persists = undefined;
     });
   },
   takeOver() {
@@ -148,14 +150,9 @@ async function everything() {
 async function draw() {
   const screens = { home, phone, meeting: meetingScreen };
   const kept = app.view === "meeting" ? {} : await everything();
-  if (app.view !== "meeting") app.persists = app.persists === undefined ? await persists() : app.persists;
+  if (kept.secret && app.persists === undefined) app.persists = await persist();
   const fresh = h("div", { id: "app" }, screens[app.view]({ ...app, ...kept }, deeds));
   morph(root, fresh);
-}
-
-async function persists() {
-  if (!navigator.storage || !navigator.storage.persisted) return null;
-  return navigator.storage.persisted();
 }
 
 /** The secret comes behind the hash of the address, which no server sees, and leaves the address at once. */

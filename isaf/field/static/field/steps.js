@@ -8,7 +8,7 @@ import { faults } from "./rule.js";
 import { scoring } from "./score.js";
 import { showing, talking } from "./show.js";
 import { placeOf, titleOf } from "./home.js";
-import { day, named, number, say, today, typedNumber } from "./words.js";
+import { day, named, number, say, shifted, today, typedNumber } from "./words.js";
 
 const SCREENS = { begin, people, before, propose: proposing, choose: choosing, score: scoring, show: showing, talk: talking, check };
 
@@ -37,11 +37,12 @@ function begin({ draft, state }, deeds) {
   const set = (key) => (value) => deeds.act((next) => {
     next[key] = value;
   });
-  const ready = state.held_on && state.held_on <= today() && state.officials;
+  const ready = state.held_on <= today() && state.officials;
   const body = h("div", {}, h("h1", {}, titleOf(draft)), h("p.quiet", {}, placeOf(draft.meeting)),
-    h("div.field", {}, h("label", { for: "day" }, say("day")),
-      h("input.day", { id: "day", type: "date", value: state.held_on, max: today(), change: (event) => set("held_on")(event.target.value) }),
-      h("p.quiet", {}, state.held_on ? day(state.held_on) : "")),
+    h("div.field", {}, h("p.label", {}, say("day")), h("div.count.day", {},
+      h("button.round", { type: "button", "aria-label": say("day_before"), click: () => set("held_on")(shifted(state.held_on, -1)) }, "−"),
+      h("output", {}, day(state.held_on)),
+      h("button.round", { type: "button", "aria-label": say("day_after"), disabled: state.held_on >= today(), click: () => set("held_on")(shifted(state.held_on, 1)) }, "+"))),
     isStaff(draft) ? h("p", {}, say("staff_agree")) : [
       h("fieldset.field", {}, h("legend", {}, say("how_scored")),
         choices("method", ["secret", "phone", "hands"].map((one) => [one, say("method_" + one)]), state.method, set("method")),

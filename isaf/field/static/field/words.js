@@ -49,3 +49,10 @@ export function today() {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 }
+
+/** So many days later. */
+export function shifted(iso, days) {
+  const moved = new Date(iso + "T00:00:00Z");
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+}
