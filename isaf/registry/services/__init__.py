@@ -13,7 +13,7 @@ from .keeping import (
     kept_import,
     preview_import,
 )
-from .partners import import_partners, partner_columns
+from .partners import columns_of_lists, import_partners
 from .people import import_people
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "HandedOn",
     "Kept",
     "apply_import",
+    "columns_of_lists",
     "fingerprint",
     "forget_imports",
     "hand_on",
@@ -34,6 +35,5 @@ __all__ = [
     "keep_import",
     "kept_import",
     "part_facilities",
-    "partner_columns",
     "preview_import",
 ]

@@ -36,7 +36,7 @@ from ..problems import (
 )
 from ..report import Judged, Note, Report, may_apply
 from ..wording import MENDED, NEW_RECORD, NEW_TARGET, SAME
-from .facilities import problems_of_areas
+from .facilities import problems_of_areas, spelling
 
 Deed = Callable[[], Any]
 
@@ -72,9 +72,10 @@ def lists() -> dict[str, tuple[Columns, Callable[[Cells, Any], Said]]]:
     }
 
 
-def partner_columns() -> dict[str, tuple[str, ...]]:
-    """The columns of each kind of list, in the order in which the page names them."""
-    return {kind: columns.known for kind, (columns, _) in lists().items()}
+def columns_of_lists() -> dict[str, tuple[str, ...]]:
+    """The columns of each kind of list that has its own, in the order in which the page names them."""
+    ours = {kind: columns.known for kind, (columns, _) in lists().items()}
+    return {"facilities": tuple(spelling().columns)} | ours
 
 
 @transaction.atomic
@@ -116,8 +117,7 @@ def _rows(kind: str, table: Table, by: Any) -> Iterable[Judged]:
 def _judged(line: int, cells: Cells, read: Callable[[], Said], first_lines: dict[str, int]) -> Judged:
     """The row carried out, or everything that is wrong with it."""
     said = read()
-    first = first_lines.setdefault(said.key, line)
-    if first != line:
+    if said.key and (first := first_lines.setdefault(said.key, line)) != line:
         cells.faults.append(RepeatedRow(first=first, what=said.key))
     if not cells.faults:
         try:
@@ -126,7 +126,9 @@ def _judged(line: int, cells: Cells, read: Callable[[], Said], first_lines: dict
         except Problem as problem:
             cells.faults.append(problem)
     if cells.faults:
-        return Judged(line, said.key, "refused", cells.faults[0], more=tuple(cells.faults[1:]))
+        return Judged(
+            line, said.key or cells.text("code"), "refused", cells.faults[0], more=tuple(cells.faults[1:])
+        )
     return Judged(line, said.key, said.change, note=said.note)
 
 

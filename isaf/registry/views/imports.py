@@ -23,10 +23,10 @@ from ..services import (
     KINDS,
     Kept,
     apply_import,
+    columns_of_lists,
     fingerprint,
     keep_import,
     kept_import,
-    partner_columns,
     preview_import,
 )
 from ..wording import CHANGES as WORDS
@@ -47,7 +47,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         kept = keep_import(data=typed.pop("file"), name=name, by=request.user, **typed)
         return redirect("registry:import_preview", kept.ticket)
     words = dict(form.fields["kind"].choices)
-    columns = [(words[kind], ", ".join(names)) for kind, names in partner_columns().items()]
+    columns = [(words[kind], ", ".join(names)) for kind, names in columns_of_lists().items()]
     page = {"form": form, "columns": columns}
     return render(request, "registry/import.html", page, status=status_of(form.is_bound, []))
 

@@ -147,6 +147,11 @@ def test_an_empty_cell_says_nothing_and_a_new_name_is_a_renaming(bring, all_thre
 def test_a_row_written_twice_and_a_wrong_first_line_are_refused(bring):
     twice = bring("organisations", ORGANISATIONS + "daisy,kh-d,Daisy,0102\n")
     assert said(twice)[-1] == (4, "refused", ["repeated_row"])
+    bad = bring("organisations", "code,name_km,works_in\nnew one!,kh,0102\nold one!,kh,0102\n")
+    assert [(row.code, row.problem.code, row.more) for row in bad.rows] == [
+        ("new one!", "malformed_word", ()),
+        ("old one!", "malformed_word", ()),
+    ]
     wrong = bring("organisations", "name_en,colour\nDaisy,blue\n", skip_refused=True)
     assert said(wrong) == [(1, "refused", ["unknown_column", "missing_column"])]
     assert not wrong.applied
