@@ -37,5 +37,6 @@ def bring_up_to_date() -> None:
 
 
 def _migrate() -> None:
-    (settings.ISAF_DATA / "files").mkdir(parents=True, exist_ok=True)  # there to be backed up from the first day
+    files = settings.ISAF_DATA / "files"  # there to be backed up from the first day
+    files.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)

@@ -102,10 +102,10 @@ class Read:
     areas: tuple[str, ...] = ()
 
 
-class _Faults(list):
+class _Faults(list[Problem]):
     """Reads part after part of a row and keeps what each of them refuses."""
 
-    def take(self, read: Callable, *given: object, instead: object = None) -> Any:
+    def take(self, read: Callable[..., Any], *given: object, instead: object = None) -> Any:
         try:
             return read(*given)
         except Problem as problem:
