@@ -17,24 +17,31 @@ RECEIPT = 8  # letters: 6 times 10 to the 11th codes
 
 _LINK = re.compile(r"(?i)https?:|www\.|\b[a-z0-9-]+\.(?:com|net|org|info|me|kh|ru|cn)\b")
 _NUMBER = re.compile(r"(?:\d[\s.\-/]?){8,}")
+_NO_PHONE = re.compile(  # sums with groups of three, days, years
+    r"(?<!\d)(?:[1-9]\d{0,2}(?:[.,]\d{3})+|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:19|20)\d\d)(?![\d.,]\d)"
+)
 
 
 def judge_text(text: str) -> list[Problem]:
     """Everything that keeps a text from being sent: too short, too long, a telephone number, a link.
 
-    A sum such as 25,000,000 is no telephone number: its groups of three are divided by commas or written out.
+    A sum such as 25,000,000 or 25.000.000 is no telephone number, nor are days and years.
 
     >>> [one.code for one in judge_text("Call 012 345 678, see www.example.com")]
     ['question_holds_number', 'question_holds_link']
     >>> judge_text("The fee is 2,000 here, not 10,000,000."), [one.code for one in judge_text("No")]
     ([], ['question_too_short'])
+    >>> judge_text("25.000.000 petals in 2023 2024 2025, not 142.440.000"), judge_text("From 2025-01-02 to 31/12/2025")
+    ([], [])
+    >>> [one.code for one in judge_text("Ask 2012.345.678 or 092 45 67 89")]
+    ['question_holds_number']
     """
     said, found = text.strip(), []
     if len(said) < LEAST:
         found.append(p.TextTooShort())
     if len(said) > MOST:
         found.append(p.TextTooLong(most=MOST, n=len(said)))
-    if _NUMBER.search(latin_digits(said)):
+    if _NUMBER.search(_NO_PHONE.sub("#", latin_digits(said))):
         found.append(p.HoldsNumber())
     if _LINK.search(said):
         found.append(p.HoldsLink())

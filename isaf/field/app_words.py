@@ -62,7 +62,7 @@ WORDS = {
     "newer": _("A newer version of the app is on this phone."),
     "take_newer": _("Use the newer version"),
     "not_persisting": _(
-        "This phone does not promise to keep everything when its memory is full. Send each sheet "
+        "This phone may lose what it keeps when its memory is full. Send each sheet "
         "soon, or save it as a file."
     ),
     "on_phone_only": _("Meetings stay on this phone until they are sent."),

@@ -15,6 +15,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dates import MONTHS
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -61,7 +62,7 @@ def page() -> str:
             "static": settings.STATIC_URL,
             "is_demonstration": installation().origin == "demonstration",
             # inside a script element nothing may look like markup
-            "words": json.dumps(words(), ensure_ascii=False).replace("<", "\\u003c"),
+            "words": mark_safe(json.dumps(words(), ensure_ascii=False).replace("<", "\\u003c")),
         },
     )
 

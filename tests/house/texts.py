@@ -44,7 +44,7 @@ def strict_pages(root: Path) -> Iterator[str]:
     faults = {
         r"\sstyle\s*=": "inline style",
         r"<style\b": "inline style",
-        r"<script(?![^>]*\ssrc=)": "inline script",
+        r"<script(?![^>]*(\ssrc=|\stype=\"application/json\"))": "inline script",
         r"\son[a-z]+\s*=\s*[\"']": "inline script",
         r"(?<!rel=\"noopener\" )\ssrc\s*=\s*[\"']https?:": "loaded from another server",
         r"<link[^>]*stylesheet[^>]*https?:": "loaded from another server",
