@@ -6,6 +6,7 @@ from isaf.cycles.models import Cycle
 from isaf.inbox.models import Device
 from isaf.inbox.selectors import device_by_id
 from isaf.kit.problems import NotFound
+from isaf.meetings.models import Meeting
 from isaf.people import access
 from isaf.people.models import Account
 from isaf.people.problems import SessionNeeded
@@ -14,9 +15,6 @@ from isaf.people.verbs import Verb
 from isaf.places.models import Area
 
 from . import selectors
-
-TAKES = (Verb.SHEET_ENTER, Verb.SELFASSESS_ENTER)
-"""Who types sheets may take a kit along."""
 
 
 def cycles_to_take(account: Account, codes: list[str]) -> list[Cycle]:
@@ -33,10 +31,25 @@ def cycles_in_reach(account: Account) -> list[Cycle]:
 
 
 def _within_reach(account: Account, cycles: QuerySet[Cycle]) -> list[Cycle]:
-    found: dict[int, Cycle] = {}
-    for verb in TAKES:
-        found |= {cycle.pk: cycle for cycle in access.within(account, verb, cycles, area="area")}
+    """Who types citizens' sheets does so in an area; staff assess their own facility."""
+    found = {cycle.pk: cycle for cycle in access.within(account, Verb.SHEET_ENTER, cycles, area="area")}
+    of_staff = access.within(
+        account, Verb.SELFASSESS_ENTER, selectors.targets_of(cycles), facility="facility"
+    )
+    found |= {cycle.pk: cycle for cycle in cycles.filter(pk__in=of_staff.values("cycle"))}
     return sorted(found.values(), key=lambda cycle: (cycle.area.code, cycle.year))
+
+
+def meetings_to_take(account: Account, cycles: list[Cycle]) -> list[Meeting]:
+    """The meetings of these years whose sheets the person types, in the order of their days."""
+    rows = selectors.meetings_of(cycles)
+    citizens = rows.filter(kind=Meeting.Kind.SCORING)
+    staff = rows.filter(kind=Meeting.Kind.SELF_ASSESSMENT)
+    found = [
+        *access.within(account, Verb.SHEET_ENTER, citizens, area="cycle__area"),
+        *access.within(account, Verb.SELFASSESS_ENTER, staff, facility="facility"),
+    ]
+    return sorted(found, key=lambda meeting: (meeting.planned_on, str(meeting.pk)))
 
 
 def device_to_withdraw(account: Account, pk: int) -> Device:

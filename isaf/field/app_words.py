@@ -49,7 +49,7 @@ WORDS = {
     "received": _("Received"),
     "received_kept": _("Received, not judged yet"),
     "received_apart": _("Received, a person will look"),
-    "approved": _("Reviewed, it counts"),
+    "approved": _("Received, it counts"),
     "sent_back": _("Sent back with a question"),
     "answered": _("Answered with a new sheet"),
     "answer": _("Correct it and send it again"),

@@ -41,13 +41,13 @@ def review_of(paper_id: UUID) -> dict[str, str] | None:
     return {"state": sheet["state"], "question": sheet["returned_reason"]} if sheet else None
 
 
-def kit_of(cycles: list[Cycle]) -> dict[str, Any]:
-    """Years, forms, facilities, planned meetings, last results and agreed actions.
+def kit_of(cycles: list[Cycle], meetings: list[Meeting]) -> dict[str, Any]:
+    """Years, forms, facilities, these meetings, last results and agreed actions.
 
     Only what everyone may see of results: suppressed as on the public page. Forms that several years share are
     told once.
     """
-    targets = Target.objects.filter(cycle__in=cycles).select_related("facility__host").order_by("pk")
+    targets = targets_of(cycles).select_related("facility__host").order_by("pk")
     facilities = {target.facility_id: target.facility for target in targets}
     forms: dict[str, dict[str, Any]] = {}
     return {
@@ -57,7 +57,7 @@ def kit_of(cycles: list[Cycle]) -> dict[str, Any]:
         "forms": forms,
         "facilities": [_facility(one) for one in facilities.values()],
         "targets": [[target.cycle_id, target.facility.slug] for target in targets],
-        "meetings": [_meeting(one) for one in _meetings(cycles)],
+        "meetings": [_meeting(one) for one in meetings],
         "last": _last_results(facilities, max((cycle.year for cycle in cycles), default=0)),
         "actions": [_action(one) for one in _actions(facilities)],
     }
@@ -98,7 +98,13 @@ def _facility(one: Facility) -> dict[str, Any]:
     return {"slug": one.slug, "service": one.service, "names": one.names, "host": one.host.code}
 
 
-def _meetings(cycles: list[Cycle]) -> QuerySet[Meeting]:
+def targets_of(cycles: list[Cycle] | QuerySet[Cycle]) -> QuerySet[Target]:
+    """The facilities of these years."""
+    return Target.objects.filter(cycle__in=cycles)
+
+
+def meetings_of(cycles: list[Cycle]) -> QuerySet[Meeting]:
+    """Meetings with a sheet that are not cancelled."""
     rows = Meeting.objects.filter(cycle__in=cycles, kind__in=OF_SHEETS).exclude(state=Meeting.State.CANCELLED)
     return rows.select_related("facility", "village").order_by("planned_on", "pk")
 

@@ -19,7 +19,8 @@ from isaf.inbox.problems import DeviceWithdrawn, PaperTooLarge
 from isaf.inbox.rules import LARGEST
 from isaf.inbox.selectors import arrivals_that_wait, devices_of, devices_of_people, first_arrival
 from isaf.kit.forms import post_once, status_of
-from isaf.kit.problems import NotFound
+from isaf.kit.problems import NotFound, TooOften
+from isaf.kit.throttle import allow
 from isaf.places.selectors import area_by_code
 
 from . import access, selectors, services
@@ -28,6 +29,9 @@ from .forms import DeviceForm, WithdrawForm
 from .rules import etag_of, is_known
 
 PLAIN = {"ensure_ascii": False}
+SHEETS_A_MINUTE = (
+    120  # of one phone: a day's meetings of a whole district; a script that fills the inbox is stopped
+)
 
 
 # --- Phones ask ------------------------------------------------------------------------------------
@@ -44,6 +48,8 @@ def sheet(request: HttpRequest, paper_id: UUID) -> HttpResponse:
         return _told(arrival, 200)
     if int(request.headers.get("Content-Length") or 0) > LARGEST:
         raise PaperTooLarge(most=LARGEST)
+    if not allow("sheets", str(request.device.pk), SHEETS_A_MINUTE, 60):
+        raise TooOften(minutes=1)
     arrival, is_new = services.receive(
         device=request.device, paper_id=paper_id, raw=request.read(LARGEST + 1)
     )
@@ -88,7 +94,8 @@ def kit(request: HttpRequest) -> HttpResponse:
     if device.is_withdrawn or not device.owner.is_active:
         raise DeviceWithdrawn()
     codes = [code for code in request.GET.get("areas", "").split(",") if code.isalnum()][:50]
-    made = selectors.kit_of(access.cycles_to_take(device.owner, codes))
+    cycles = access.cycles_to_take(device.owner, codes)
+    made = selectors.kit_of(cycles, access.meetings_to_take(device.owner, cycles))
     body = json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
     etag = etag_of(body)
     inbox.met(device=device)

@@ -9,6 +9,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import expect
 
+from isaf.cycles.models import Cycle
 from isaf.inbox.models import Arrival
 from isaf.kit.clock import pretend
 from isaf.scorecards.models import Sheet
@@ -230,6 +231,41 @@ def test_a_question_comes_back_and_is_answered_with_a_new_sheet(phone, people):
     phone.shows("Answered with a new sheet")
     expect(phone.page.get_by_text("Received", exact=True)).to_be_visible()
     assert sorted(Sheet.objects.values_list("state", flat=True)) == ["submitted", "superseded"]
+
+
+def test_staff_agree_on_one_score_each(window, people):
+    with pretend(date(2026, 6, 2)):
+        cycle = Cycle.objects.get()
+        centre = make.facility("hc-010201")
+        make.meeting(cycle, "self_assessment", on=date(2026, 6, 1), facility=centre)
+    phone = FieldPhone(window(**PHONE))
+    phone.sign_in(people.head)
+    phone.take_along()
+    phone.context.set_offline(True)
+    phone.close_and_open()
+    phone.tap(".link")
+    phone.page.locator("article", has_text="Staff of").locator(".btn").click()
+    phone.on()
+    phone.people(all=5)
+    phone.on()
+    phone.at("before")
+    phone.on()
+    for _criterion in range(3):
+        phone.tap('[data-value="4"]')
+        phone.on()
+    while phone.page.get_by_text("Does not concern our service").count():
+        before = phone.page.locator("h1").inner_text()
+        phone.tap(".btn.alt >> text=Does not concern")
+        expect(phone.page.locator("h1")).not_to_have_text(before)
+        if phone.page.get_by_text("Criterion 3 of 3").count():
+            break
+    phone.on()
+    to_the_end(phone)
+    phone.context.set_offline(False)
+    phone.shows("Received")
+    sheet = Sheet.objects.get()
+    assert (sheet.kind, sheet.people["all"]) == ("providers", 5)
+    assert {(row.segment, row.n4) for row in sheet.votes.all()} == {("all", 5)}
 
 
 def test_the_app_counts_as_the_server_does(window, people):

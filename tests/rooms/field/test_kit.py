@@ -98,3 +98,12 @@ def test_the_board_shows_each_phone_and_what_waits(scene, paper):
     ).text
     assert "Nokia" in text
     assert "cannot be read at" in text
+
+
+def test_who_heads_a_facility_takes_along_its_self_assessment_and_no_citizens_meeting(scene):
+    own = make.meeting(
+        scene.cycle, "self_assessment", on=date(2026, 6, 2), facility=make.facility("hc-010201")
+    )
+    make.meeting(scene.cycle, "self_assessment", on=date(2026, 6, 2), facility=make.facility("ps-0102011"))
+    made = kit(phone_of(scene.people.head)).json()
+    assert [meeting["id"] for meeting in made["meetings"]] == [str(own.pk)]

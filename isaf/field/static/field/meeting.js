@@ -90,6 +90,16 @@ export function setPeople(state, group, n) {
   state.people[group] = n === null ? null : Math.max(0, Math.min(9999, n));
   state.apart = false;
   if (n === null && state.group === group) state.group = "all";
+  if (state.method === "agreed") agreedByAll(state);
+}
+
+function agreedByAll(state) {
+  for (const groups of Object.values(state.votes)) groups.all = { [Object.keys(groups.all)[0]]: state.people.all || 0 };
+}
+
+/** Once somebody has scored, the way of scoring stays. */
+export function hasVotes(state) {
+  return state.ballots > 0 || Object.values(state.votes).some((groups) => Object.values(groups).some((counts) => Object.values(counts).some(Boolean)));
 }
 
 /* --- proposing and choosing --- */
@@ -170,7 +180,7 @@ export function dropBallot(state) {
 export function sheetOf(draft, state) {
   const keys = chosen(state).map((one) => one.key);
   const votes = {};
-  for (const key of keys) votes[key] = countsOf(state.votes[key] || {});
+  for (const key of keys) votes[key] = countsOf(state.votes[key] || {}, state.people);
   return {
     id: draft.id,
     meeting: draft.meeting.id,
@@ -189,9 +199,11 @@ function told(one) {
   return one.wording ? { ...plain, wording: one.wording.trim(), language: one.language } : plain;
 }
 
-function countsOf(groups) {
+/** Counts of groups whose people were counted; a group that is not collected sends nothing. */
+function countsOf(groups, people) {
   const kept = {};
   for (const [group, counts] of Object.entries(groups)) {
+    if (group !== "all" && people[group] === null) continue;
     const some = Object.entries(counts).filter(([, n]) => n > 0);
     if (some.length || group === "all") kept[group] = Object.fromEntries(some);
   }

@@ -71,12 +71,12 @@ function votesOf(criterion, sheet, form) {
   if (cast(all) > sheet.people.all) found.push(["votes_above", { criterion }, "score"]);
   for (const group of form.segments) {
     const counts = groups[group.id];
-    if (!counts || group.id === "all" || !cast(counts)) continue;
+    if (!counts || group.id === "all" || !cast(counts) || sheet.people[group.id] === null) continue;
     const above = Object.keys(counts).some((value) => counts[value] > (all[value] || 0));
     if (above) found.push(["group_votes_above", { criterion, group }, "score"]);
     if (cast(counts) > (sheet.people[group.id] || 0)) found.push(["votes_above_group", { criterion, group }, "score"]);
   }
-  const parts = form.parts.map((id) => groups[id] || {});
+  const parts = form.parts.map((id) => (sheet.people[id] === null ? {} : groups[id] || {}));
   const tooMany = Object.keys(Object.assign({}, ...parts)).some(
     (value) => parts.reduce((sum, counts) => sum + (counts[value] || 0), 0) > (all[value] || 0));
   if (tooMany && !found.some((one) => one[0] === "group_votes_above")) found.push(["parts_votes_above", { criterion }, "score"]);

@@ -1,6 +1,6 @@
 /* Scoring: marks, tokens or hands counted, one criterion a screen; staff agree on one score. */
 import { h } from "./dom.js";
-import { agree, beginBallot, canCountApart, chosen, countOf, groupsOf, isStaff, tap, undo, wordingOf } from "./meeting.js";
+import { agree, beginBallot, canCountApart, chosen, countOf, groupsOf, hasVotes, isStaff, tap, undo, wordingOf } from "./meeting.js";
 import { face, icon } from "./pictures.js";
 import { cast } from "./rule.js";
 import { named, number, say } from "./words.js";
@@ -55,7 +55,7 @@ function one(draft, state, deeds, criterion, value) {
 
 function apart(draft, state, deeds) {
   if (!canCountApart(draft, state)) return null;
-  return h("label.switch", {}, h("input", { type: "checkbox", checked: state.apart, disabled: Object.values(state.votes).some((groups) => Object.values(groups).some(cast)),
+  return h("label.switch", {}, h("input", { type: "checkbox", checked: state.apart, disabled: hasVotes(state),
     change: (event) => deeds.act((next) => {
       next.apart = event.target.checked;
       next.group = next.apart ? draft.form.parts[0] : "all";
@@ -91,6 +91,6 @@ function round({ draft, state }, deeds) {
   const left = state.people.all - state.ballots;
   const body = h("div", {}, h("h1", {}, say("pass_round")), h("p", {}, say("pass_help")),
     h("p.left", { role: "status" }, say("ballots", { n: number(state.ballots), of: number(state.people.all) })),
-    left > 0 ? h("button.btn.big.wide", { type: "button", click: () => deeds.act((next) => beginBallot(next, draft)) }, say("next_person")) : h("p.note.good", {}, say("all_voted")));
+    left > 0 ? h("button.btn.big.wide", { type: "button", click: () => deeds.act((next) => beginBallot(next)) }, say("next_person")) : h("p.note.good", {}, say("all_voted")));
   return { body, next: state.ballots ? h("button.btn.big" + (left > 0 ? ".alt" : ""), { type: "button", click: () => deeds.step(1) }, say("scoring_over")) : null };
 }

@@ -115,7 +115,8 @@ async function settle(one, answer) {
     return write([["outbox", one.id, { ...one, refused: true, problems: said.problems }]]);
   }
   const tries = one.tries + 1;
-  const why = status === 401 ? "unknown" : status ? "strange" : "offline";
+  const isBusy = status === 429 || status === 503;
+  const why = status === 401 ? "unknown" : status && !isBusy ? "strange" : "offline";
   return write([["outbox", one.id, { ...one, tries, why, next: Date.now() + pause(tries) }]]);
 }
 

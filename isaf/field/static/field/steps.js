@@ -1,6 +1,6 @@
 /* A meeting: one frame for every step, and the steps in which facts are noted. */
 import { h } from "./dom.js";
-import { chosen, isStaff, setPeople, stepsOf, wordingOf } from "./meeting.js";
+import { chosen, hasVotes, isStaff, setPeople, stepsOf, wordingOf } from "./meeting.js";
 import { face, icon } from "./pictures.js";
 import { ballotScreen } from "./ballot.js";
 import { choosing, proposing } from "./choose.js";
@@ -27,9 +27,9 @@ export function meetingScreen(app, deeds) {
     next === null ? null : h("div.onward", {}, next || h("button.btn.big", { type: "button", click: () => deeds.step(1) }, say("next"))));
 }
 
-function choices(name, options, now, deed) {
+function choices(name, options, now, deed, isShut = false) {
   return h("div.choices", { role: "radiogroup" }, options.map(([value, words]) => h("label", {},
-    h("input", { type: "radio", name, value, checked: now === value, change: () => deed(value) }), h("span", {}, words))));
+    h("input", { type: "radio", name, value, checked: now === value, disabled: isShut, change: () => deed(value) }), h("span", {}, words))));
 }
 
 /** Day, way of scoring, whether officials are there. */
@@ -45,7 +45,7 @@ function begin({ draft, state }, deeds) {
       h("button.round", { type: "button", "aria-label": say("day_after"), disabled: state.held_on >= today(), click: () => set("held_on")(shifted(state.held_on, 1)) }, "+"))),
     isStaff(draft) ? h("p", {}, say("staff_agree")) : [
       h("fieldset.field", {}, h("legend", {}, say("how_scored")),
-        choices("method", ["secret", "phone", "hands"].map((one) => [one, say("method_" + one)]), state.method, set("method")),
+        choices("method", ["secret", "phone", "hands"].map((one) => [one, say("method_" + one)]), state.method, set("method"), hasVotes(state)),
         state.method === "hands" ? h("p.note.warm", {}, say("hands_only")) : null),
       h("fieldset.field", {}, h("legend", {}, say("officials")),
         choices("officials", ["none", "left", "stayed"].map((one) => [one, say("officials_" + one)]), state.officials, set("officials"))),
