@@ -33,8 +33,6 @@ NAMES = {
 COLUMNS = {
     "username", "name", "role", "scope", "language", "old_code", "new_code", "relation",
     "renumbered", "moved", "split", "merged", "replaced",
-    "area", "code", "funder", "lead", "name_en", "name_km", "organisation", "partners", "project", "services",
-    "since", "until", "works_in", "year",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z][A-Za-z_]+")
 CODE = re.compile(r"\b[a-z]{2}-[0-9]+\b|0\.\d+\.\d+(\.dev\d+)?|https?://\S+|UTF-8|990101|11\.5621")
@@ -50,8 +48,8 @@ def kind_of(path: str) -> str:
 
 
 def said(page: BeautifulSoup) -> Iterator[str]:
-    """Everything that is read on the page, save what is marked as another language."""
-    for other in page.select('[lang]:not([lang="km"]), script, style'):
+    """Everything that is read on the page, save what is marked as another language or as typed letter by letter."""
+    for other in page.select('[lang]:not([lang="km"]), script, style, code'):
         other.decompose()
     for text in page.find_all(string=True):
         if not isinstance(text, PreformattedString):
