@@ -43,7 +43,7 @@ def interface_to_record(account: Account, pk: int, *, is_sent: bool) -> tuple[Cy
 
 
 SAYS = {CLAIMED: Verb.ACTION_UPDATE, SEEN: Verb.ACTION_SEE, CONFIRMED: Verb.ACTION_CONFIRM}
-"""Which verb allows which level of proof (decisions 22)."""
+"""Which verb allows which level of proof (ADR 25)."""
 
 
 def may_act(account: Account, verb: Verb, action: Action) -> bool:
@@ -193,3 +193,21 @@ def workshop_areas(account: Account) -> list[Area]:
     if not access.may_anywhere(account, Verb.PLAN_READ):
         raise NotFound()
     return list(access.within(account, Verb.PLAN_READ, areas_with_workshop()))
+
+
+def may_fund(account: Account, action: Action) -> bool:
+    """True for who reports on the action, and for who writes the plan."""
+    return may_act(account, Verb.ACTION_UPDATE, action) or access.may(account, Verb.PLAN_PROPOSE, action.area)
+
+
+def action_to_fund(account: Account, code: str) -> Action:
+    """The action, for who may write its money."""
+    action = action_for(account, code)
+    if not may_fund(account, action):
+        raise NotYours(who=access.who_may(Verb.ACTION_UPDATE))
+    return action
+
+
+def require_answering(account: Account) -> None:
+    """Nothing for who answers somewhere what was sent upward."""
+    access.require_anywhere(account, Verb.ACTION_ANSWER)

@@ -19,6 +19,7 @@ WORDS: dict[str, str] = {
     "withdraw_plan": gettext_noop("withdrew the published plan, version %(version)s."),
     "receive_plan": gettext_noop("recorded that the plan was received."),
     "update_action": gettext_noop("reported on the action, as of %(on)s."),
+    "set_funding": gettext_noop("wrote the money of action %(code)s, by source."),
     "set_workshop": gettext_noop("wrote the day of the workshop of %(year)s: %(on)s."),
     "place_in_programme": gettext_noop("wrote where action %(code)s stands in the investment programme."),
     "record_workshop_outcome": gettext_noop("recorded what the workshop answered to action %(code)s."),

@@ -28,6 +28,11 @@ def text(label: Any, *, most: int = 200, required: bool = False, rows: int = 0, 
     )
 
 
+def upload(label: Any, *, accept: str = "image/*,.pdf", help_text: Any = "") -> forms.FileField:
+    widget = forms.ClearableFileInput(attrs={"accept": accept})
+    return forms.FileField(label=label, required=False, widget=widget, help_text=help_text)
+
+
 class LineForm(forms.Form):
     """The columns of a line, in the order of the official form."""
 
@@ -152,6 +157,13 @@ class ReportForm(forms.Form):
     )
     due_on = Day(label=_("New due date, if postponed"), required=False)
     note = text(_("Note"), most=2000, rows=3, help_text=_("Stays inside; it is not published."))
+    photo = upload(
+        _("Photo of what was done"),
+        accept="image/*",
+        help_text=_(
+            "No faces. The place where it was taken is removed. It stays inside until a moderator has seen it."
+        ),
+    )
 
     def __init__(self, proofs: list[str], meetings: list[Meeting], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -183,6 +195,7 @@ class ReferForm(forms.Form):
     on = Day(label=_("Sent on"))
     letter_number = text(_("Number of the letter"), most=60)
     reason = text(_("Why it has to be decided above"), most=2000, required=True, rows=3)
+    scan = upload(_("Scan of the letter"), help_text=_("It stays inside."))
 
 
 class ReplyForm(forms.Form):
@@ -190,6 +203,30 @@ class ReplyForm(forms.Form):
     reply = text(
         _("What the office replied"), most=2000, required=True, rows=4, help_text=_("No names of persons.")
     )
+    reply_number = text(_("Number of the reply"), most=60)
+    scan = upload(_("Scan of the reply"), help_text=_("It stays inside."))
+
+
+class FundingForm(forms.Form):
+    """Planned and spent for every source of the pack that has money."""
+
+    NO_MONEY = "none"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sources = [fund for fund in pack().funds if fund.id != self.NO_MONEY]
+        for fund in self.sources:
+            for word, label in (("planned", _("Planned")), ("spent", _("Spent"))):
+                digits = pack().minor_digits
+                self.fields[f"{fund.id}-{word}"] = Amount(label=label, required=False, minor_digits=digits)
+
+    def rows(self) -> list[tuple[str, Any, Any]]:
+        """Each source with its two boxes."""
+        return [(named(f.names), self[f"{f.id}-planned"], self[f"{f.id}-spent"]) for f in self.sources]
+
+    def amounts(self) -> dict[str, tuple[int | None, int | None]]:
+        typed = self.cleaned_data
+        return {f.id: (typed[f"{f.id}-planned"], typed[f"{f.id}-spent"]) for f in self.sources}
 
 
 class ProposeForm(forms.Form):

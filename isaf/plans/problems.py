@@ -367,3 +367,16 @@ class TableChanged(Problem):
 class NoSuchPlace(Problem):
     code = "no_such_place"
     text = gettext_noop("The section has %(n)s lines. Write a place from 1 to %(n)s.")
+
+
+class UnknownSource(Problem):
+    code = "unknown_source"
+    text = gettext_noop("%(source)s is not a source of money. Choose one from the list.")
+
+
+class FundingAboveCost(Problem):
+    code = "funding_above_cost"
+    text = gettext_noop(
+        "The sources together plan %(planned)s, but the estimated cost is %(cost)s. Check the sums, or the estimate "
+        "in the plan."
+    )

@@ -22,6 +22,9 @@ PROOFS = (CLAIMED, SEEN, CONFIRMED)  # weakest first
 OWNERS_TURN = (NOT_STARTED, IN_PROGRESS, POSTPONED)
 """Where the owner can still be late. What was sent upward waits for another office (decisions 24)."""
 
+REPLY_WITHIN = 30
+"""Days after which a reply to what was sent upward counts as late; known inside only (ours)."""
+
 NEEDS_REASON = (POSTPONED, CANCELLED)
 _STAGE = {NOT_STARTED: 0, IN_PROGRESS: 1, COMPLETED: 2}
 

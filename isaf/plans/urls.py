@@ -1,8 +1,11 @@
-from django.urls import path
+from django.urls import path, register_converter
+
+from isaf.kit.addresses import Year
 
 from .views import action, interface, paper, plan, table, workshop
 
 app_name = "plans"
+register_converter(Year, "year")
 urlpatterns = [
     path("work/years/<int:pk>/interface/", interface.interface, name="interface"),
     path("work/years/<int:pk>/interface/meeting/", interface.meeting, name="meeting"),
@@ -23,15 +26,17 @@ urlpatterns = [
     path("work/actions/<slug:code>/", action.action, name="action"),
     path("work/actions/<slug:code>/report/", action.report, name="report"),
     path("work/actions/<slug:code>/refer/", action.refer, name="refer"),
+    path("work/actions/<slug:code>/money/", action.funding, name="funding"),
+    path("work/answers/", action.answers, name="answers"),
     path("work/referrals/<int:pk>/reply/", action.reply, name="reply"),
     path("work/plan-lines/<int:pk>/programme/", workshop.programme, name="programme"),
     path("work/workshops/", workshop.workshops, name="workshops"),
-    path("work/workshops/<slug:code>/<int:year>/", workshop.workshop, name="workshop"),
-    path("work/workshops/<slug:code>/<int:year>/day/", workshop.day, name="workshop_day"),
-    path("work/workshops/<slug:code>/<int:year>/outcomes/", workshop.outcomes, name="workshop_outcomes"),
-    path("work/workshops/<slug:code>/<int:year>/list.xlsx", workshop.sheet, name="workshop_sheet"),
+    path("work/workshops/<slug:code>/<year:year>/", workshop.workshop, name="workshop"),
+    path("work/workshops/<slug:code>/<year:year>/day/", workshop.day, name="workshop_day"),
+    path("work/workshops/<slug:code>/<year:year>/outcomes/", workshop.outcomes, name="workshop_outcomes"),
+    path("work/workshops/<slug:code>/<year:year>/list.xlsx", workshop.sheet, name="workshop_sheet"),
     path(
-        "work/workshops/<slug:code>/<int:year>/list-<slug:language>.pdf",
+        "work/workshops/<slug:code>/<year:year>/list-<slug:language>.pdf",
         workshop.paper,
         name="workshop_paper",
     ),

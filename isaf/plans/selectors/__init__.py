@@ -10,7 +10,6 @@ from .actions import (
     is_public,
     life_of,
     meetings_to_confirm_at,
-    office_above,
     offices_to_call,
     overdue,
     overdue_actions,
@@ -30,6 +29,7 @@ from .interface import (
     interface_view,
 )
 from .lateness import LateList, late_list
+from .money import Money, funding_of
 from .plans import (
     PlanTable,
     last_plan,
@@ -44,6 +44,7 @@ from .plans import (
     withdrawn_plan,
     withdrawn_with,
 )
+from .upward import OfficeList, office_above, office_for, waiting_answers
 from .waiting import reachable, waiting
 
 __all__ = [
@@ -51,6 +52,8 @@ __all__ = [
     "FacilityPart",
     "InterfaceView",
     "LateList",
+    "Money",
+    "OfficeList",
     "PlanTable",
     "Progress",
     "Proposal",
@@ -62,6 +65,7 @@ __all__ = [
     "criterion_key",
     "criterion_theme",
     "criterion_words",
+    "funding_of",
     "interface_meeting",
     "interface_view",
     "is_public",
@@ -73,6 +77,7 @@ __all__ = [
     "line_by_id",
     "meetings_to_confirm_at",
     "office_above",
+    "office_for",
     "offices_to_call",
     "overdue",
     "overdue_actions",
@@ -86,6 +91,7 @@ __all__ = [
     "reachable",
     "referral_by_id",
     "waiting",
+    "waiting_answers",
     "withdrawn_plan",
     "withdrawn_with",
 ]

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from isaf.country.current import pack
-from isaf.country.pack import Names
 from isaf.meetings.models import Meeting
 from isaf.people.models import RoleHolding
 from isaf.people.verbs import Verb
@@ -25,8 +24,6 @@ from ..rules import (
     OWNERS_TURN,
     REFERRED,
     SEEN,
-    Competence,
-    competent_office,
     overdue_before,
     standing,
 )
@@ -115,27 +112,6 @@ def meetings_to_confirm_at(action: Action) -> QuerySet[Meeting]:
 
 def referral_by_id(pk: int) -> Referral | None:
     return Referral.objects.select_related("action__area", "to_area").filter(pk=pk).first()
-
-
-def office_above(action: Action, above: Area) -> Names:
-    """Who answers one level up: the pack's office for level, service and theme (ADR 0025).
-
-    Where no office of that level fits, the district's focal point; in a pack without offices, the
-    administration above itself.
-    """
-    level = pack().level_of(above.code)
-    theme = next((t for t in pack().themes if t.id == action.theme), None)
-    offices = [Competence(o.id, o.level, o.services, o.themes) for o in pack().offices]
-    found = competent_office(
-        offices,
-        level.id if level else "nation",
-        action.facility.service if action.facility else "",
-        action.theme,
-        theme.office if theme else "",
-    )
-    office = next((o for o in pack().offices if found and o.id == found.id), None)
-    general = office or next((o for o in pack().offices if not o.services and not o.themes), None)
-    return general.names if general else above.names
 
 
 # --- Overdue -------------------------------------------------------------------------------------------

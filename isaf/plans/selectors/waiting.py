@@ -18,12 +18,11 @@ from isaf.people.models import Account
 from isaf.people.verbs import Verb
 
 from ..models import Action, Plan, Referral
-from ..rules import CLAIMED, COMPLETED, REFERRED
+from ..rules import CLAIMED, COMPLETED, REFERRED, REPLY_WITHIN
 from .actions import overdue
 from .workshop import workshops_to_answer
 
 MOST = 50  # of one kind; more than that is a list of its own (the overdue page)
-REPLY_WITHIN = 30  # days; after them a reply counts as late, inside only (ours)
 
 
 def waiting(account: Account, today: date) -> list[WorkItem]:

@@ -2,6 +2,7 @@
 
 from .bringing_in import bring_in_lines, fingerprint, place_line
 from .follow_up import record_reply, refer_action, update_action
+from .money import set_funding
 from .outcomes import hold_interface, record_outcome
 from .plan_lines import add_line, carry_over, edit_line, move_line, remove_line
 from .plan_steps import approve_plan, propose_plan, receive_plan, return_plan, sign_plan
@@ -27,6 +28,7 @@ __all__ = [
     "refer_action",
     "remove_line",
     "return_plan",
+    "set_funding",
     "set_workshop",
     "sign_plan",
     "update_action",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.core.files.base import File
 from django.db import transaction
 
 from isaf.audit.services import differences, record
@@ -14,8 +15,11 @@ from isaf.cycles.problems import DateInFuture
 from isaf.kit.clock import now, today
 from isaf.kit.problems import Stale
 from isaf.meetings.models import Meeting
+from isaf.people import access
 from isaf.people.models import Account
+from isaf.people.verbs import Verb
 
+from ..evidence import keep_letter, keep_photo
 from ..lines import check_due
 from ..models import Action, Referral, StatusUpdate
 from ..problems import (
@@ -29,7 +33,7 @@ from ..problems import (
     ReferInstead,
 )
 from ..rules import CANCELLED, COMPLETED, CONFIRMED, POSTPONED, PROOFS, REFERRED, Report, check_report
-from ..selectors import last_plan_year, office_above
+from ..selectors import last_plan_year, office_for
 
 
 @transaction.atomic
@@ -45,6 +49,7 @@ def update_action(
     note: str = "",
     meeting: Meeting | None = None,
     due_on: date | None = None,
+    photo: File | None = None,
     row_version: int | None = None,
 ) -> StatusUpdate:
     """One report on an action; earlier ones stay as they were. ``due_on`` is the new date of a postponed one.
@@ -70,10 +75,13 @@ def update_action(
         check_due(due_on, last_plan_year(action))
         changes = differences({"due_on": action.due_on}, {"due_on": due_on})
         action.due_on = due_on
-    return _report(
+    update = _report(
         action, status=status, percent=percent, proof=proof, on=on, by=by, reason=reason, note=note,
         meeting=meeting if proof == CONFIRMED else None, changes=changes,
     )  # fmt: skip
+    if photo:
+        keep_photo(update=update, upload=photo, by=by)
+    return update
 
 
 def _locked(action: Action, row_version: int | None) -> Action:
@@ -136,12 +144,16 @@ def refer_action(
     reason: str,
     by: Account,
     letter_number: str = "",
+    scan: File | None = None,
     row_version: int | None = None,
 ) -> Referral:
     """Send an action one level up, to the office that the country pack names for its theme."""
     action = _locked(action, row_version)
     _not_ahead(on)
-    return send_upward(action=action, on=on, reason=reason, letter_number=letter_number, by=by)
+    referral = send_upward(action=action, on=on, reason=reason, letter_number=letter_number, by=by)
+    if scan:
+        keep_letter(referral=referral, upload=scan, by=by)
+    return referral
 
 
 def send_upward(*, action: Action, on: date, reason: str, letter_number: str, by: Account) -> Referral:
@@ -161,10 +173,12 @@ def send_upward(*, action: Action, on: date, reason: str, letter_number: str, by
         Report(REFERRED, action.percent, action.proof or PROOFS[0], on, reason),
         action.agreed_on,
     )
+    office = office_for(action, above)
     referral = Referral.objects.create(
         action=action,
         to_area=above,
-        to_office=dict(office_above(action, above)),
+        to_office=dict(office.names if office else above.names),
+        office=office.id if office else "",
         sent_on=on,
         letter_number=letter_number.strip(),
     )
@@ -176,10 +190,20 @@ def send_upward(*, action: Action, on: date, reason: str, letter_number: str, by
 
 
 @transaction.atomic
-def record_reply(*, referral: Referral, reply: str, replied_on: date, by: Account) -> Referral:
+def record_reply(
+    *,
+    referral: Referral,
+    reply: str,
+    replied_on: date,
+    by: Account,
+    reply_number: str = "",
+    scan: File | None = None,
+) -> Referral:
     """What the office answered, written by it or by the focal point on its behalf; recorded once."""
     referral = (
-        Referral.objects.select_for_update(of=("self",)).select_related("action__area").get(pk=referral.pk)
+        Referral.objects.select_for_update(of=("self",))
+        .select_related("action__area", "to_area")
+        .get(pk=referral.pk)
     )
     if referral.replied_on is not None:
         raise NoReplyAwaited()
@@ -187,7 +211,11 @@ def record_reply(*, referral: Referral, reply: str, replied_on: date, by: Accoun
         raise ReasonNeeded()
     _not_ahead(replied_on)
     referral.reply, referral.replied_on = reply.strip(), max(replied_on, referral.sent_on)
-    referral.save(update_fields=["reply", "replied_on"])
+    referral.reply_number, referral.replied_by = reply_number.strip(), by
+    referral.is_on_behalf = not access.may(by, Verb.ACTION_ANSWER, referral.to_area)
+    referral.save(update_fields=["reply", "replied_on", "reply_number", "replied_by", "is_on_behalf"])
+    if scan:
+        keep_letter(referral=referral, upload=scan, by=by, is_reply=True)
     action = referral.action
     record(by=by, verb="record_reply", subject=action, place_code=action.area.code, on=replied_on.isoformat())
     return referral

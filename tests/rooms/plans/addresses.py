@@ -20,6 +20,10 @@ def line(scene: Scene) -> dict:
     return {"pk": scene.line.pk}
 
 
+def action(scene: Scene) -> dict:
+    return {"code": scene.action.code}
+
+
 ROWS = {
     "plans:workshops": Row(EVERYBODY, set()),
     "plans:workshop": Row(ABOVE | AROUND, NOT_ABOVE, workshop),
@@ -27,6 +31,8 @@ ROWS = {
     "plans:workshop_outcomes": Row({"bopha"}, NOT_ABOVE, workshop),
     "plans:workshop_sheet": Row(ABOVE | AROUND, NOT_ABOVE, workshop),
     "plans:workshop_paper": Row(ABOVE | AROUND, NOT_ABOVE, paper),
+    "plans:funding": Row({"head"} | PROPOSERS, named=action),
+    "plans:answers": Row({"bopha"}, set()),
     "plans:sheet": of_year(OF_THE_PLACE),
     "plans:table": of_year(PROPOSERS),
     "plans:place": Row(PROPOSERS, named=line, method="post"),
