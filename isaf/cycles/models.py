@@ -28,6 +28,7 @@ class Cycle(models.Model):
         ordering = ["-year", "-round", "area__code"]
         indexes = [  # a cycle's row is wide, because of its instrument; to count cycles it need not be read
             models.Index(fields=["origin", "year", "area"], name="cycle_by_origin_and_year"),
+            models.Index(fields=["area", "origin", "year"], name="cycle_by_area"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["area", "year", "round"], name="cycle_once_per_year_and_round"),

@@ -106,14 +106,14 @@ def _counts(
         inside &= Q(implementers__code=question.implementer)
     if question.as_of:
         inside &= Q(cycle__opened_on__lte=question.as_of)
-    scored = Sheet.objects.filter(
+    sheets = Sheet.objects.filter(
         facility=OuterRef("facility"),
-        cycle__year=OuterRef("cycle__year"),
-        cycle__origin=figures_origin(),
         kind=Sheet.Kind.CITIZENS,
         state=Sheet.State.APPROVED,
         **({"reviewed_at__date__lte": question.as_of} if question.as_of else {}),
     )
+    elsewhere = sheets.filter(cycle__year=OuterRef("cycle__year"), cycle__origin=figures_origin())
+    is_scored = Exists(sheets.filter(cycle=OuterRef("cycle"))) | Exists(elsewhere)
     digits = 0 if question.by == "nation" else pack().level(question.by).digits
     part = Substr(HOST, 1, digits) if digits else Value(question.area)
     rows = (
@@ -124,7 +124,7 @@ def _counts(
             facility__service__in=units,
         )
         .filter(below(HOST, question.area))
-        .annotate(is_scored=Exists(scored), part=part)
+        .annotate(is_scored=is_scored, part=part)
         .values("facility__service", "part")
         .annotate(
             listed=Count("facility", distinct=True),

@@ -14,7 +14,16 @@ from isaf.kit.memo import remembered
 from isaf.kit.problems import NotFound
 
 from .life import Chapter, Life, areas_in_year, life_of
-from .models import Area, Facility, FacilityMerge, Installation, OperationalDistrict, Origin, Succession
+from .models import (
+    Area,
+    Facility,
+    FacilityArea,
+    FacilityMerge,
+    Installation,
+    OperationalDistrict,
+    Origin,
+    Succession,
+)
 from .naming import writing
 from .rules import mend_code
 from .searching import Found, current, search
@@ -161,7 +170,8 @@ def in_service_order(facilities: Iterable[Facility]) -> list[Facility]:
 
 def facilities_of(area: Area) -> list[Facility]:
     """The facilities in the area itself and those that serve it from elsewhere, each once."""
-    return in_service_order(_assessed().filter(Q(host=area) | Q(catchment__area=area)).distinct())
+    serving = FacilityArea.objects.filter(area=area).values("facility")
+    return in_service_order(_assessed().filter(Q(host=area) | Q(pk__in=serving)))
 
 
 def facilities_under(area: Area) -> QuerySet[Facility]:

@@ -49,6 +49,9 @@ class Sheet(models.Model):
 
     class Meta:
         ordering = ["submitted_at"]
+        indexes = [  # whether a target was scored: asked for every target of a phase
+            models.Index(fields=["facility", "cycle", "kind", "state"], name="sheet_by_facility_and_cycle"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting"],

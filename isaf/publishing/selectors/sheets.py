@@ -8,11 +8,11 @@ from typing import Any
 from isaf.audit.models import Version
 from isaf.country.current import pack
 from isaf.country.pack import Column, Names
-from isaf.cycles.selectors import counted_cycles
 from isaf.information.models import InformationSheet
 from isaf.information.reading import Line, Part, Published
 from isaf.information.selectors import KIND
 from isaf.places.models import Area, Facility
+from isaf.places.selectors import figures_origin
 
 from .. import rules
 
@@ -128,7 +128,7 @@ def _sum(parts: Iterable[Part], flow: str) -> int | None:
 
 
 def sheet_told(info: Published, facility: Facility, trail: list[Area]) -> SheetTold:
-    """The sheet for its page: two queries for the neighbours, two more where a version was corrected."""
+    """The sheet for its page: three queries for the neighbours, two more where a version was corrected."""
     code = pack().parent_code(facility.host.code)
     around = next((area for area in trail if area.code == code), None)
     part = next((part for part in info.parts if part.kind == "performance"), None)
@@ -138,11 +138,12 @@ def sheet_told(info: Published, facility: Facility, trail: list[Area]) -> SheetT
 
 def _usual(facility: Facility, year: int, under: str, part: Part) -> dict[str, rules.Neighbours]:
     """item -> what the places of the same kind there reported; yes and no have no middle."""
+    around = Facility.objects.filter(service=facility.service, host__code__below=under).order_by()
     sheets = InformationSheet.objects.filter(
-        cycle__in=counted_cycles(), cycle__year=year, published_at__isnull=False,
-        facility__service=facility.service, facility__host__code__below=under,
+        facility__in=list(around.values_list("pk", flat=True)), published_at__isnull=False,
+        cycle__year=year, cycle__origin=figures_origin(),
     )  # fmt: skip
-    ids = [str(pk) for pk in sheets.values_list("pk", flat=True)]
+    ids = [str(pk) for pk in sheets.order_by().values_list("pk", flat=True)]
     if len(ids) < rules.FEWEST_NEIGHBOURS:
         return {}
     rows = Version.objects.filter(kind=KIND, subject_id__in=ids, withdrawn_at=None).order_by("number")
