@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from isaf.inbox.selectors import device_by_secret
-from isaf.kit.problems import Problem
+from isaf.kit.problems import Problem, TooOften
 from isaf.kit.throttle import address_of, allow
 
 from .services import in_words
@@ -52,7 +52,10 @@ def of_device(view: View) -> View:
             request.device = device
             return view(request, *named, **rest)
         except Problem as problem:
-            return JsonResponse({"problems": in_words([problem])}, status=problem.status)
+            answer = JsonResponse({"problems": in_words([problem])}, status=problem.status)
+            if problem.status == TooOften.status:
+                answer["Retry-After"] = "60"
+            return answer
         except OperationalError:
             answer = JsonResponse({"problems": []}, status=503)
             answer["Retry-After"] = "30"

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from isaf.inbox import services as inbox
 from isaf.inbox.models import Arrival, Device
 from isaf.inbox.problems import DeviceWithdrawn, OtherId, SameIdOtherContent
-from isaf.inbox.rules import digest, read_json, read_moment
+from isaf.inbox.rules import digest, read_json, read_moment, read_version
 from isaf.inbox.selectors import unjudged
 from isaf.kit.problems import NotFound, NotYours, Problem, Problems
 from isaf.kit.saying import say
@@ -35,7 +36,7 @@ def receive(*, device: Device, paper_id: UUID, raw: bytes) -> tuple[Arrival, boo
     if said.get("id") not in (None, str(paper_id)):
         raise OtherId()
     app = said.get("app") if isinstance(said.get("app"), dict) else {}
-    version = app.get("version") if isinstance(app.get("version"), str) else ""
+    version = read_version(app.get("version"))
     arrival, is_new = inbox.keep(
         paper_id=paper_id,
         raw=raw,
@@ -124,9 +125,9 @@ REFUSED = frozenset({NotYours.code, NotFound.code})
 """What a person may not do: the paper is kept all the same, but the phone is told that it does not count."""
 
 
-def qr_of(secret: str) -> str:
+def qr_of(secret: str) -> SafeString:
     """The settings of the field app as an inline SVG: the secret stands behind the hash, which no server sees."""
     import segno
 
     address = f"{settings.ISAF_URL}/{settings.LANGUAGE_CODE}/field/#secret={secret}"
-    return str(segno.make(address, error="m").svg_inline(scale=5, border=2))
+    return mark_safe(segno.make(address, error="m").svg_inline(scale=5, border=2))

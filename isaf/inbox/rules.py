@@ -26,7 +26,7 @@ def read_json(raw: bytes) -> dict[str, Any]:
         text = raw.decode("utf-8")
         if "\x00" in text:
             raise p.NotJson(why="NUL")
-        said = json.loads(text, parse_constant=_no_constant)
+        said = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_each_once)
     except UnicodeDecodeError:
         raise p.NotJson(why="UTF-8") from None
     except RecursionError:
@@ -37,6 +37,14 @@ def read_json(raw: bytes) -> dict[str, Any]:
         raise p.NotJson(why="not an object")
     if _depth(said) > DEEPEST:
         raise p.NotJson(why="too deep")
+    return said
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys stand once: of two votes for one value, none may vanish."""
+    said = dict(pairs)
+    if len(said) != len(pairs):
+        raise ValueError("a key stands twice")
     return said
 
 
@@ -72,8 +80,17 @@ def digest(said: dict[str, Any]) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def read_version(text: Any) -> str:
+    """What an app calls itself, as far as a database keeps it; empty for anything else.
+
+    >>> read_version("1.0"), read_version("\\ud800"), read_version(5)
+    ('1.0', '', '')
+    """
+    return text[:40] if isinstance(text, str) and text.isprintable() else ""
+
+
 def read_moment(text: Any) -> datetime | None:
-    """A moment with its zone, as a phone says it; None for anything else.
+    """A moment with its zone, as a phone says it; None for anything else, and for years that no phone means.
 
     >>> read_moment("2026-06-01T09:00:00+07:00").isoformat(), read_moment("yesterday"), read_moment(5)
     ('2026-06-01T09:00:00+07:00', None, None)
@@ -82,4 +99,4 @@ def read_moment(text: Any) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except (TypeError, ValueError):
         return None
-    return moment if moment.tzinfo else None
+    return moment if moment.tzinfo and 2000 <= moment.year <= 2999 else None

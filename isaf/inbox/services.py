@@ -103,8 +103,8 @@ def mark(*, arrival: Arrival, state: str, problems: list[dict[str, Any]]) -> Arr
 
 @transaction.atomic
 def purge(*, before: datetime, by: Any) -> int:
-    """Empty the bytes of what was accepted before this moment; digests, states and receipts stay."""
-    rows = Arrival.objects.filter(state=State.ACCEPTED, at__lt=before, purged_at=None)
+    """Empty the bytes of what came before this moment, also of what nobody looked at; digests and receipts stay."""
+    rows = Arrival.objects.filter(at__lt=before, purged_at=None)
     count = rows.update(raw=b"", purged_at=now())
     if count:
         record(by=by, verb="purge_inbox", subject=Arrival(pk=0), count=count, before=before.isoformat())
@@ -112,7 +112,7 @@ def purge(*, before: datetime, by: Any) -> int:
 
 
 KEPT_DAYS = 400
-"""How long the bytes of an accepted paper are kept (ours): over the next cycle, so that a rule can be put right."""
+"""How long the bytes of a paper are kept (ours): over the next cycle, so that a rule can be put right."""
 
 
 def purge_day() -> datetime:

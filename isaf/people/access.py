@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from isaf.country.current import pack
@@ -87,9 +88,12 @@ def may_anywhere(account: Account, verb: Verb) -> bool:
     return any(verb in held.verbs and is_current(held, today()) for held in roles_held(account))
 
 
-def who_may(verb: Verb) -> str:
-    """The names of the roles that hold a verb, in the reader's language."""
+def _roles_with(verb: Verb) -> str:
     return ", ".join(in_reader(role) for role in pack().roles if verb in role.verbs) or "-"
+
+
+who_may = lazy(_roles_with, str)
+"""The names of the roles that hold a verb, in the language in which a refusal is read, whenever it was raised."""
 
 
 def in_reader(role: Role) -> str:

@@ -131,7 +131,11 @@ def print_all(found: Iterable[tuple[str, Any]], folder: Folder, jobs: int, progr
                 take()
         while waiting:
             take()
-    _finish(folder.path, rows, {**before, **made_from})
+    gone = [folder.name(row.facility) for row in rows if row.file is None]
+    for name in gone:  # what was withdrawn since must not be hung
+        (folder.path / name).unlink(missing_ok=True)
+    kept = {name: made for name, made in before.items() if name not in gone}
+    _finish(folder.path, rows, {**kept, **made_from})
     return rows
 
 

@@ -77,7 +77,7 @@ def message(found: Material, language: str) -> Short:
     with translation.override(language):
         first = f"{data['title'][0]} {data['year']}"
         if found.is_demonstration:
-            first += f" ({_('demonstration')})"
+            first += " " + _("(demonstration)")
         sentences = [
             f"{first}:",
             *data["performance"]["summary"],

@@ -90,7 +90,7 @@ def _votes(said: Mapping[str, Any]) -> dict[str, dict[str, dict[int, int]]]:
 
 
 def _value(text: str, where: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 4):
+    if not (text.isascii() and text.isdigit() and len(text) < 4) or str(int(text)) != text:
         raise NotReadable(where=where)
     return int(text)
 

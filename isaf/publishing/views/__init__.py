@@ -87,8 +87,10 @@ def plan(request: HttpRequest, code: str, year: str) -> HttpResponse:
 @public
 @mended_area
 def plan_lines(request: HttpRequest, code: str, year: str) -> HttpResponse:
-    table = access.plan_for(access.area_for(code), int(year))
-    return csv_file(request, f"{code}-{year}-plan", *plan_csv(table))
+    place = access.area_for(code)
+    number = access.version_number(request.GET.get("v"))
+    page = selectors.plan_page(place, access.plan_for(place, int(year)), number)
+    return csv_file(request, f"{code}-{year}-plan", *plan_csv(page.table))
 
 
 @public

@@ -69,6 +69,7 @@ def test_two_phones_on_one_meeting_are_told_apart_and_both_kept(scene, paper):
         ({"meeting": "7c2a7c1e-0000-4000-8000-000000000000"}, "unknown_meeting"),
         ({"criteria": [{"key": "a\u0000b"}]}, "not_readable"),
         ({"criteria": [{"key": "\ud800"}]}, "not_readable"),
+        ({"votes": {"a": {"all": {"1": 3, "01": 1}}}}, "not_readable"),
     ],
 )
 def test_a_sheet_that_breaks_a_rule_is_kept_apart_and_the_phone_is_told(scene, paper, changed, code):
@@ -83,7 +84,7 @@ def test_a_sheet_that_breaks_a_rule_is_kept_apart_and_the_phone_is_told(scene, p
 @pytest.mark.parametrize(
     "raw",
     [b"", b"no", b"[1]", b'{"a": NaN}', b"\xff\xfe{\x00}\x00", b'{"a": "\x00"}', b'{"a":' * 20_000, b"[" * 100_000,
-     b'{"a": ' + b"9" * 6000 + b"}"],
+     b'{"a": ' + b"9" * 6000 + b"}", b'{"votes": 1, "votes": 2}'],
 )  # fmt: skip
 def test_what_is_no_sheet_at_all_is_refused_with_the_reason(scene, paper, raw):
     answer = scene.phone.put(raw, paper)
@@ -158,7 +159,30 @@ def test_the_phone_says_how_much_it_still_holds(scene, paper):
 
 
 def test_sending_costs_the_same_few_queries_however_often(scene, paper, django_assert_max_num_queries):
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(120):
         scene.phone.put(scene.sheet(), paper)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(14):
         scene.phone.put(scene.sheet(), paper)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"app": {"version": "\ud800"}}, {"app": {"version": "\u0000"}}, {"app": "old"}, {"app": {"unsent": 10**30}},
+     {"sent": "0001-01-01T00:00:00+14:00"}, {"sent": "9999-12-31T23:59:59-12:00"}, {"sent": 5}],
+)  # fmt: skip
+def test_what_a_phone_tells_of_itself_never_costs_a_sheet(scene, paper, told):
+    assert scene.phone.put(scene.sheet(**told), paper).json()["state"] == "accepted"
+
+
+def test_a_phone_that_sends_without_end_has_to_wait(scene, monkeypatch):
+    monkeypatch.setattr("isaf.field.views.SHEETS_A_MINUTE", 2)
+    answers = [scene.phone.put(b"no", uuid4()) for _try in range(3)]
+    assert [answer.status_code for answer in answers] == [400, 400, 429]
+    assert answers[-1]["Retry-After"] == "60"
+
+
+def test_a_refusal_names_roles_in_the_language_in_which_it_is_read(scene, paper):
+    answer = phone_of(scene.people.dara).put(scene.sheet(), paper)
+    (problem,) = answer.json()["problems"]
+    assert problem["text"]["en"].isascii()
+    assert not problem["text"]["km"].isascii()

@@ -65,4 +65,6 @@ def test_the_number_of_the_version_is_an_address_of_the_plan(year: Year, client)
     page = client.get("/en/plans/010201/2025/?v=1")
     assert page.status_code == 200
     assert "/en/plans/010201/2025/?v=1" in page.content.decode()
-    assert [client.get(f"/en/plans/010201/2025/?v={n}").status_code for n in ("2", "0", "x")] == [404] * 3
+    for address in ("", "lines.csv"):
+        asked = [client.get(f"/en/plans/010201/2025/{address}?v={n}").status_code for n in ("1", "2", "0", "x")]
+        assert asked == [200, 404, 404, 404]
