@@ -7,6 +7,8 @@ import json
 import pytest
 
 from isaf.__main__ import main
+from isaf.information.models import InformationSheet
+from isaf.information.services_withdrawal import withdraw
 from isaf.posters.batch import Progress
 
 from .conftest import correct
@@ -128,6 +130,17 @@ def test_only_what_changed_is_done_again(year, tmp_path):
     after = listed(tmp_path)["ca-010201"]
     assert after["version"] == 2
     assert after["sha256"] != before["sha256"]
+
+
+def test_what_was_withdrawn_since_is_taken_out_of_the_folder(year, tmp_path):
+    """Whoever takes the folder to the printer must not hang what no longer stands."""
+    batch(tmp_path)
+    sheet = InformationSheet.objects.get(facility__code="010201", facility__service="ca")
+    withdraw(sheet=sheet, reason="Of another commune", by=year.people.bopha, with_earlier=True)
+    batch(tmp_path)
+    assert listed(tmp_path)["ca-010201"]["file"] is None
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert NAME not in (tmp_path / ".printed.json").read_text()
 
 
 @pytest.mark.parametrize("spoiled", ["lost", "cut"])
