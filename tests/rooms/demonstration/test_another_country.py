@@ -26,10 +26,20 @@ paths += [f"facilities/{one.slug}/" for one in Facility.objects.filter(origin="d
 paths += [f"facilities/{one.slug}/{year.year}/" for one in Facility.objects.filter(targeted__cycle=year)]
 paths += [f"plans/{year.area.code}/{year.year}/"] + [f"actions/{one.code}/" for one in Action.objects.all()]
 work = ["work/", "work/areas/", f"work/years/{year.pk}/", f"work/years/{year.pk}/plan/", "work/overdue/"]
-guest, guide = Client(SERVER_NAME="127.0.0.1"), Client(SERVER_NAME="127.0.0.1")
-guide.force_login(Account.objects.get(username="omar"), backend="isaf.people.backend.AccountBackend")
+hosted = Facility.objects.filter(targeted__cycle=year).first()
+sheet = f"facilities/{hosted.slug}/{year.year}"
+papers = [f"{sheet}/poster-A3-fr+en.pdf", f"{sheet}/poster-A1-en.pdf", f"{sheet}/message-fr.txt"]
+kept = ["work/people/roles/", "work/organisations/", "work/registers/9/", "work/registers/901/", "work/facilities/"]
+kept += ["work/people/", "words/"]
+guest, guide, keeper = (Client(SERVER_NAME="127.0.0.1") for _ in range(3))
+for client, name in ((guide, "omar"), (keeper, "ines")):
+    client.force_login(Account.objects.get(username=name), backend="isaf.people.backend.AccountBackend")
 found = {f"/{lang}/{p}": guest.get(f"/{lang}/{p}").status_code for lang in ("fr", "en") for p in paths}
 found |= {f"/{lang}/{p}": guide.get(f"/{lang}/{p}").status_code for lang in ("fr", "en") for p in work}
+found |= {f"/{lang}/{p}": keeper.get(f"/{lang}/{p}").status_code for lang in ("fr", "en") for p in kept}
+found |= {f"/fr/{p}": guest.get(f"/fr/{p}").status_code for p in papers}
+told = guest.get(f"/fr/{sheet}/").content.decode()
+found |= {said: 200 if said in told else 0 for said in ("Du lundi au vendredi", "Des chaises", "Solde de clôture")}
 found["/"] = guest.get("/").url
 print(json.dumps(found))
 """
@@ -90,3 +100,22 @@ def test_its_coverage_counts_its_own_units(lotus):
         66,
         True,
     )
+
+
+def test_a_list_of_its_facilities_is_brought_in(lotus, tmp_path):
+    """The columns are named by its own languages, and a row elsewhere is refused by its line."""
+    run, _told = lotus
+    listed = tmp_path / "clinics.csv"
+    head = "code,service_type,commune_code,name_fr,name_en"
+    good, elsewhere = (
+        "cl-902,cl,902,Dispensaire du Haut,High Clinic",
+        "cl-777,cl,777,Dispensaire perdu,Lost Clinic",
+    )
+    listed.write_text(f"{head}\n{good}\n{elsewhere}\n")
+
+    refused = run("-m", "isaf", "import", "facilities", str(listed), "--format", "json")
+    listed.write_text(f"{head}\n{good}\n")
+    done = run("-m", "isaf", "import", "facilities", str(listed), "--format", "json")
+
+    assert refused.returncode == 1, refused.stderr
+    assert done.returncode == 0, done.stderr + done.stdout
