@@ -134,6 +134,18 @@ def test_killed_after_every_tap_it_opens_where_it_was(phone):
     phone.at("score1")
 
 
+def test_a_second_window_never_writes_over_the_first(phone):
+    to_scoring(phone)
+    other = FieldPhone(phone.context.new_page())
+    other.page.goto("/en/field/")
+    other.at("score0")
+    phone.tap('[data-value="5"]', 2)
+    phone.shows("2 of 6 counted.")
+    other.tap('[data-value="1"]')
+    other.shows("The app is open in another window")
+    other.shows("2 of 6 counted.")
+
+
 def test_quick_taps_are_all_counted(phone):
     to_scoring(phone, all=40)
     phone.page.evaluate("""async () => {

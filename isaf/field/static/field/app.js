@@ -107,10 +107,10 @@ const deeds = {
       state.taps = [];
     }, (next) => [["outbox", draft.id, { id: draft.id, sheet: sheetOf(draft, next), at: Date.now(), tries: 0, next: 0, asked: 0 }]]);
     await go("home");
-    return deeds.send(false);
+    return quietly();
   },
-  async send(insist = true) {
-    await busily(() => flush(insist));
+  send() {
+    return busily(() => flush(true));
   },
   async kit(areas) {
     await busily(async () => {
@@ -129,6 +129,12 @@ const deeds = {
     if (app.newer) app.newer.postMessage("take over");
   },
 };
+
+/** Send without being asked: no button is shut meanwhile, so that no tap is lost. */
+async function quietly(insist = false) {
+  await flush(insist);
+  await inLine(draw);
+}
 
 async function busily(deed) {
   app.busy = true;
@@ -190,12 +196,12 @@ async function open() {
   await stand(at.view, at.id);
   await draw();
   window.addEventListener("hashchange", secretFromAddress);
-  window.addEventListener("online", () => setTimeout(deeds.send, 2000 * Math.random()));
-  document.addEventListener("visibilitychange", () => document.hidden || deeds.send(false));
-  setInterval(() => deeds.send(false), 60000);
+  window.addEventListener("online", () => setTimeout(() => quietly(true), 2000 * Math.random()));
+  document.addEventListener("visibilitychange", () => document.hidden || quietly());
+  setInterval(quietly, 60000);
   await secretFromAddress();
   await workers();
-  if (await read("keep", "secret")) await deeds.send(false);
+  if (await read("keep", "secret")) await quietly();
 }
 
 open().catch((error) => {

@@ -56,7 +56,7 @@ function begin({ draft, state }, deeds) {
 
 /** How many people of each group; null is "not collected", which is not nought. */
 function people({ draft, state }, deeds) {
-  const body = h("div", {}, h("h1", {}, isStaff(draft) ? say("staff_here") : say("who_is_here")), h("p", {}, say("people_help")),
+  const body = h("div", {}, h("h1", {}, isStaff(draft) ? say("staff_here") : say("who_is_here")), isStaff(draft) ? null : h("p", {}, say("people_help")),
     draft.form.segments.filter((group) => group.id === "all" || !isStaff(draft)).map((group) => head(group, state.people[group.id], deeds)));
   return { body, next: state.people.all ? undefined : h("p.quiet", {}, say("people_first")) };
 }
