@@ -208,6 +208,11 @@ def action_to_fund(account: Account, code: str) -> Action:
     return action
 
 
+def answers_somewhere(account: Account) -> bool:
+    """True for who answers somewhere what was sent upward."""
+    return access.may_anywhere(account, Verb.ACTION_ANSWER)
+
+
 def require_answering(account: Account) -> None:
     """Nothing for who answers somewhere what was sent upward."""
     access.require_anywhere(account, Verb.ACTION_ANSWER)

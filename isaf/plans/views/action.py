@@ -14,8 +14,8 @@ from ..access import (
     action_to_fund,
     action_to_refer,
     action_to_report,
+    answers_somewhere,
     late_area,
-    may_answer,
     may_fund,
     may_refer,
     proofs_allowed,
@@ -103,7 +103,8 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 def overdue(request: HttpRequest) -> HttpResponse:
     area = late_area(request.user, request.GET.get("area", ""))
     late = selectors.late_list(request.user, today(), area)
-    return render(request, "plans/overdue.html", {"late": late, "area": area, "today": today()})
+    page = {"late": late, "area": area, "today": today(), "may_answer": answers_somewhere(request.user)}
+    return render(request, "plans/overdue.html", page)
 
 
 @never_cache
