@@ -42,6 +42,7 @@ def build(communes: int, years: int = 1) -> None:
     from django.db import connection, transaction
 
     from isaf.demonstration.command import build_once
+    from isaf.meetings.summaries import rebuild_attendances
     from isaf.places.ready import make_ready
 
     make_ready(sys.stderr, origin="demonstration")
@@ -56,6 +57,7 @@ def build(communes: int, years: int = 1) -> None:
         _copy_versions(connection, stamp)
         _name_facilities()
         _restart_numbers(connection, list(stamp.rows))
+        rebuild_attendances()
     _analyse_sql(connection)
 
 
