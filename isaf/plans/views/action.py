@@ -16,6 +16,7 @@ from ..access import (
     action_to_report,
     answers_somewhere,
     late_area,
+    may_answer,
     may_fund,
     may_refer,
     proofs_allowed,
