@@ -36,7 +36,8 @@ def judge_text(text: str) -> list[Problem]:
     >>> [one.code for one in judge_text("Ask 2012.345.678 or 092 45 67 89")]
     ['question_holds_number']
     """
-    said, found = text.strip(), []
+    said = text.strip()
+    found: list[Problem] = []
     if len(said) < LEAST:
         found.append(p.TextTooShort())
     if len(said) > MOST:

@@ -35,7 +35,9 @@ def test_a_commune_lives_through_a_year():
         year = bopha.address
 
     with pretend(date(2026, 2, 20)):  # The clerk drafts, the chief submits, the head does both.
-        dara.open(year).click("Fill").click("Performance").send("save", performance__births__this_year=khmer("1.041"))
+        dara.open(year).click("Fill").click("Performance").send(
+            "save", performance__births__this_year=khmer("1.041")
+        )
         assert dara.sees("Saved.")
         chief.take_up("Submit the information sheet")
         assert chief.sees("1,041")

@@ -36,7 +36,13 @@ pytestmark = pytest.mark.django_db
 READERS = {"sokha", "dara", "chief", "council", "committee", "reviewer", "bopha", "vanna", "admin"}
 DISTRICT, RECORDERS = {"bopha", "admin"}, {"sokha", "dara", "bopha", "admin"}
 BOTH_SIDES, PROPOSERS = {"sokha", "dara", "bopha"}, {"sokha", "dara", "committee"}
-DONE_WITH_A_BUTTON = {"people:slip", "people:slip_paper", "people:state", "people:confirm", "registers:remove_target"}
+DONE_WITH_A_BUTTON = {
+    "people:slip",
+    "people:slip_paper",
+    "people:state",
+    "people:confirm",
+    "registers:remove_target",
+}
 FACILITY, AREA = {"slug": "hc-010201"}, {"code": "010201"}
 
 ROWS = {

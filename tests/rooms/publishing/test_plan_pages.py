@@ -66,5 +66,7 @@ def test_the_number_of_the_version_is_an_address_of_the_plan(year: Year, client)
     assert page.status_code == 200
     assert "/en/plans/010201/2025/?v=1" in page.content.decode()
     for address in ("", "lines.csv"):
-        asked = [client.get(f"/en/plans/010201/2025/{address}?v={n}").status_code for n in ("1", "2", "0", "x")]
+        asked = [
+            client.get(f"/en/plans/010201/2025/{address}?v={n}").status_code for n in ("1", "2", "0", "x")
+        ]
         assert asked == [200, 404, 404, 404]
