@@ -24,6 +24,19 @@ UNTIL_IT_MOVES = """(before) => new Promise((done) => {
 })"""
 """What the screen has shown must be on disk: the phone is killed in the moment in which the screen moved."""
 
+SLOW_DISK = """(() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function slow(value, key) {
+    const until = performance.now() + 200;
+    const spin = () => {
+      this.get("nothing").onsuccess = () => performance.now() < until && spin();
+    };
+    spin();
+    return put.call(this, value, key);
+  };
+})()"""
+"""Every transaction that writes takes 200 ms: a screen that moves before its end loses the tap when killed."""
+
 
 class FieldPhone:
     """The app on one phone. ``careful`` closes and opens it again after every tap."""

@@ -16,7 +16,7 @@ from isaf.scorecards.models import Sheet
 from isaf.scorecards.services import return_sheet
 from tests import cast, make
 
-from .field_phone import PHONE, FieldPhone
+from .field_phone import PHONE, SLOW_DISK, FieldPhone
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -123,6 +123,8 @@ def test_a_whole_meeting_without_signal_counts_once(phone, people):
 def test_killed_after_every_tap_it_opens_where_it_was(phone):
     to_scoring(phone)
     phone.context.set_offline(True)
+    phone.context.add_init_script(SLOW_DISK)
+    phone.close_and_open()
     phone.careful = True
     phone.tap('[data-value="5"]', 2)
     phone.tap('[data-value="1"]')
