@@ -5,14 +5,16 @@ import secrets
 from collections.abc import Callable
 
 from django.contrib.auth.middleware import get_user
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from isaf.kit.clock import now
+from isaf.kit.numerals import latin_digits
 from isaf.kit.problems import NotFound, Problem, Problems
 from isaf.kit.saying import say
 from isaf.people.access import lacks_session
@@ -121,6 +123,12 @@ def _way_to_session(request: HttpRequest) -> str:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Also the door for who types a code or a year in the digits of another script: it leads to the page."""
+    plain = latin_digits(request.path)
+    if plain != request.path and request.method in ("GET", "HEAD"):
+        query = request.META.get("QUERY_STRING", "")
+        here = "/" + plain.lstrip("/")  # two slashes would name another site
+        return HttpResponsePermanentRedirect(iri_to_uri(here) + (f"?{query}" if query else ""))
     return render(request, "404.html", {"message": say(NotFound())}, status=404)
 
 

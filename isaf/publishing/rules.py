@@ -8,7 +8,7 @@ from fractions import Fraction
 from statistics import median
 from typing import Any
 
-from isaf.kit.numerals import half_up
+from isaf.kit.numerals import half_up, latin_digits
 
 
 def choose_year(asked: str, years: Iterable[int]) -> int | None:
@@ -24,11 +24,14 @@ def choose_year(asked: str, years: Iterable[int]) -> int | None:
 
 
 def whole_number(text: str) -> int | None:
-    """A number of an address, in plain digits only; None when it is none.
+    """A number of an address, in the digits of any script; None when it is none.
 
     >>> whole_number("12"), whole_number("-1"), whole_number("1e3"), whole_number("9" * 30)
     (12, None, None, None)
+    >>> whole_number("\u17e1\u17e2")
+    12
     """
+    text = latin_digits(text)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 

@@ -5,7 +5,7 @@ from django.db import Error, connection
 from django.test import RequestFactory
 
 from isaf import __version__
-from isaf.home.middleware import ProblemPages, page_broken
+from isaf.home.middleware import ProblemPages, page_broken, page_not_found
 from isaf.kit.problems import NotFound, Problems, Stale
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +23,24 @@ def test_health_is_told_in_two_words_without_a_cookie(client):
     assert list(answer.json()) == ["status", "version"]
     assert not answer.cookies
     assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [
+        ("/km/areas/០១០២០១/?year=2025", "/km/areas/010201/?year=2025"),
+        ("/km/plans/០១០២០១/២០២៥/", "/km/plans/010201/2025/"),
+    ],
+)
+def test_an_address_in_khmer_digits_leads_to_the_page(client, typed, leads_to):
+    answer = client.get(typed)
+    assert (answer.status_code, answer.url) == (301, leads_to)
+
+
+def test_no_address_leads_to_another_site():
+    request = RequestFactory().get("/")
+    request.path = "//elsewhere.example/០/"
+    assert page_not_found(request, Exception()).url == "/elsewhere.example/0/"
 
 
 def test_a_database_that_does_not_answer_is_told_as_such(client, monkeypatch):
