@@ -79,8 +79,9 @@ def _template() -> Stamp:
     for model in _by_dependency(apps.get_models(include_auto_created=True)):
         ids = first.get(model) or set(_children(model, stamp))
         if ids:
-            highest = model.objects.aggregate(most=Max("pk"))["most"]
-            stamp.rows[model], stamp.step[model] = ids, highest if isinstance(highest, int) else 0
+            is_number = isinstance(next(iter(ids)), int)  # PostgreSQL knows no greatest of other keys
+            highest = model.objects.aggregate(most=Max("pk"))["most"] if is_number else 0
+            stamp.rows[model], stamp.step[model] = ids, highest
     return stamp
 
 
