@@ -12,6 +12,7 @@ from isaf.cycles.waiting import waiting
 from isaf.kit.clock import pretend
 from isaf.meetings.planning import to_plan
 from isaf.people.models import Account
+from isaf.places.models import Installation
 from tests import cast, make
 
 pytestmark = pytest.mark.django_db
@@ -113,4 +114,10 @@ def test_many_communes_cost_as_many_queries_as_few(people):
     for number in range(10, 25):
         make.cycle(f"0102{number}")
     assert queries() == few
-    assert few <= 8
+    assert few <= 9  # one of them asks what this server holds
+
+
+def test_who_tries_the_demonstration_opens_no_year_of_a_real_place(people):
+    assert "Open the year" in dict(told(people.admin, MAY))
+    Installation.objects.update_or_create(pk=1, defaults={"country": "kh", "origin": "demonstration"})
+    assert "Open the year" not in dict(told(people.admin, MAY))
