@@ -333,7 +333,9 @@ class Pack:
     offices: tuple[Office, ...]
     demonstration: Mapping[str, Any]  # the invented places, people and texts (demonstration.yaml)
     other_kinds: tuple[ServiceType, ...] = ()  # kinds of facilities that are known and not assessed
-    workshop_level: str = ""  # whose yearly workshop seeks money for the lines of the level below; empty: none
+    workshop_level: str = (
+        ""  # whose yearly workshop seeks money for the lines of the level below; empty: none
+    )
     workshop_names: Names = field(default_factory=dict)
 
     def level(self, level_id: str) -> Level:

@@ -105,7 +105,9 @@ def update_facility(
     )
     new = {field: checks.as_json(changes[field]) for field in changed}
     new |= {"served": after} if served != after else {}
-    record(by=by, verb="update_facility", subject=facility, place_code=facility.host.code, before=old, after=new)
+    record(
+        by=by, verb="update_facility", subject=facility, place_code=facility.host.code, before=old, after=new
+    )
     return facility
 
 
