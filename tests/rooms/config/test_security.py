@@ -32,7 +32,11 @@ def people(db):
 
 def run(code: str, folder: Path, **surroundings: str) -> subprocess.CompletedProcess:
     """A start of the product in a process of its own, as an operator would start it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ISAF_", "DATABASE_", "DJANGO_"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("ISAF_", "DATABASE_", "DJANGO_"))
+    }
     kept |= {"ISAF_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "isaf.config.settings"} | surroundings
     return subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=kept, capture_output=True, text=True, timeout=120
